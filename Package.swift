@@ -1,0 +1,61 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let strictC: [CSetting] = [.enableWarning("all"), .treatAllWarnings(as: .error)]
+
+let package = Package(
+  name: "incident",
+  products: [
+    .library(name: "IncidentModel", targets: ["IncidentModel"]),
+    .library(name: "IncidentTUI", targets: ["IncidentTUI"]),
+    .executable(name: "incident", targets: ["incident"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .target(
+      name: "CTerminal", cSettings: strictC,
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "IncidentModel", swiftSettings: strict),
+    .target(
+      name: "Logbook",
+      dependencies: [
+        "IncidentModel",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "IncidentTUI", dependencies: ["IncidentModel", "CTerminal"], swiftSettings: strict),
+    .executableTarget(
+      name: "incident",
+      dependencies: [
+        "IncidentModel", "Logbook", "IncidentTUI",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+    .testTarget(
+      name: "IncidentModelTests", dependencies: ["IncidentModel"],
+      exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "LogbookTests", dependencies: ["IncidentModel", "Logbook"], swiftSettings: strict),
+    .testTarget(
+      name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI"],
+      exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", swiftSettings: strict),
+  ]
+)

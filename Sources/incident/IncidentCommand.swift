@@ -1,0 +1,6 @@
+internal import ArgumentParser
+
+@main
+struct IncidentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "incident")
+}
