@@ -16,9 +16,7 @@ let strictC: [CSetting] = [.enableWarning("all"), .treatAllWarnings(as: .error)]
 let package = Package(
   name: "incident",
   products: [
-    .library(name: "IncidentModel", targets: ["IncidentModel"]),
-    .library(name: "IncidentTUI", targets: ["IncidentTUI"]),
-    .executable(name: "incident", targets: ["incident"]),
+    .executable(name: "incident", targets: ["incident"])
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -1,0 +1,107 @@
+/// The fact that an entry carries.
+///
+/// What is stored of each is in `Event+Payloads.swift` and `Event+Coding.swift`.
+package enum Event: Hashable, Sendable {
+  case declared(Declaration)
+  case titled(Titling)
+  case severity(SeverityChange)
+  case status(StatusChange)
+  case milestone(MilestoneReached)
+  case role(RoleChange)
+  case handoff(Handoff)
+  case observation(Remark)
+  case hypothesis(Hypothesis)
+  case decision(Decision)
+  case action(Action)
+  case task(TaskStep)
+  case question(QuestionStep)
+  case surprise(Surprise)
+  case update(Update)
+  case health(HealthChange)
+  case alert(Alert)
+  case runbook(RunbookStep)
+  case command(CommandRun)
+  case followup(Followup)
+  case reference(Reference)
+  case note(Remark)
+  case correction(Correction)
+  case retraction(Withdrawal)
+  case redaction(Withdrawal)
+  /// The text was really removed; only the kind is left.
+  case redacted(kind: String)
+  /// Written by a newer program: kept whole and shown raw.
+  case unknown(kind: String, body: String)
+
+  /// The stored name of its kind.
+  package var kindName: String {
+    switch self {
+    case .redacted(let kind), .unknown(let kind, _): kind
+    default: kind?.rawValue ?? ""
+    }
+  }
+
+  package var kind: Kind? {
+    switch self {
+    case .declared: .declared
+    case .titled: .titled
+    case .severity: .severity
+    case .status: .status
+    case .milestone: .milestone
+    case .role: .role
+    case .handoff: .handoff
+    case .observation: .observation
+    case .hypothesis: .hypothesis
+    case .decision: .decision
+    case .action: .action
+    case .task: .task
+    case .question: .question
+    case .surprise: .surprise
+    case .update: .update
+    case .health: .health
+    case .alert: .alert
+    case .runbook: .runbook
+    case .command: .command
+    case .followup: .followup
+    case .reference: .reference
+    case .note: .note
+    case .correction: .correction
+    case .retraction: .retraction
+    case .redaction: .redaction
+    case .redacted(let kind): Kind(rawValue: kind)
+    case .unknown: nil
+    }
+  }
+
+  /// Whether the state of the incident depends on it, beyond its line in the timeline.
+  ///
+  /// Only these entries are decoded to open an incident, so its length does not matter.
+  package var shapesState: Bool {
+    switch self {
+    case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .hypothesis,
+      .task, .question, .update, .followup, .correction, .retraction, .redaction:
+      true
+    case .action(let action): action.timeBoxSeconds != nil || action.act == .ended
+    case .observation, .decision, .surprise, .health, .alert, .runbook, .command, .reference,
+      .note, .redacted, .unknown:
+      false
+    }
+  }
+
+  /// The entry it is about, where there is one.
+  package var target: EntryID? {
+    switch self {
+    case .handoff(let handoff): handoff.of
+    case .hypothesis(let hypothesis): hypothesis.of
+    case .action(let action): action.of
+    case .task(let task): task.of
+    case .question(let question): question.of
+    case .followup(let followup): followup.of
+    case .reference(let reference): reference.of
+    case .correction(let correction): correction.of
+    case .retraction(let withdrawal), .redaction(let withdrawal): withdrawal.of
+    case .declared, .titled, .severity, .status, .milestone, .role, .observation, .decision,
+      .surprise, .update, .health, .alert, .runbook, .command, .note, .redacted, .unknown:
+      nil
+    }
+  }
+}

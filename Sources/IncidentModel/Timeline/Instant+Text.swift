@@ -1,0 +1,166 @@
+/// A date and a time of day without a zone, in the proleptic Gregorian calendar.
+package struct CivilTime: Hashable, Sendable {
+  package var year = 1970
+  /// 1...12
+  package var month = 1
+  /// 1...31
+  package var day = 1
+  package var hour = 0
+  package var minute = 0
+  package var second = 0
+  package var millisecond = 0
+
+  package init(
+    year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0,
+    millisecond: Int = 0
+  ) {
+    self.year = year
+    self.month = month
+    self.day = day
+    self.hour = hour
+    self.minute = minute
+    self.second = second
+    self.millisecond = millisecond
+  }
+
+  /// The civil time at `instant` in UTC.
+  ///
+  /// Days are turned into dates by Howard Hinnant's `civil_from_days`,
+  /// <https://howardhinnant.github.io/date_algorithms.html>.
+  package init(utc instant: Instant) {
+    let dayLength: Int64 = 86_400_000
+    let days = instant.milliseconds.floored(by: dayLength)
+    var rest = Int(instant.milliseconds - days * dayLength)
+    let shifted = Int(days) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+    month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
+    year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    millisecond = rest % 1000
+    rest /= 1000
+    second = rest % 60
+    minute = rest / 60 % 60
+    hour = rest / 3600
+  }
+
+  /// Whether every field is in its range and the day exists in its month.
+  package var isValid: Bool {
+    guard (1...12).contains(month), (1...daysInMonth).contains(day) else { return false }
+    return (0...9999).contains(year) && (0...23).contains(hour) && (0...59).contains(minute)
+      && (0...59).contains(second) && (0...999).contains(millisecond)
+  }
+
+  private var daysInMonth: Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Days from 1970-01-01 to this date.
+  package var daysSinceEpoch: Int64 {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    return Int64(
+      era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468)
+  }
+
+  /// The instant at which a UTC clock shows this civil time.
+  package var utc: Instant {
+    let seconds = daysSinceEpoch * 86_400 + Int64(hour * 3600 + minute * 60 + second)
+    return Instant(milliseconds: seconds * 1000 + Int64(millisecond))
+  }
+
+  /// `2026-11-22`
+  package var dateText: String { "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))" }
+
+  /// `14:02`
+  package var minuteText: String { "\(digits(hour, 2)):\(digits(minute, 2))" }
+
+  /// `14:02:31`
+  package var secondText: String { "\(minuteText):\(digits(second, 2))" }
+
+  /// The shortest of `14:02`, `14:02:31` and `14:02:31.250` that loses nothing.
+  package var shortestTimeText: String {
+    if millisecond != 0 { return "\(secondText).\(digits(millisecond, 3))" }
+    return second != 0 ? secondText : minuteText
+  }
+}
+
+extension Instant {
+  /// RFC 3339 with milliseconds in UTC, e.g. `2026-11-22T14:02:31.000Z`.
+  package var rfc3339: String {
+    let civil = CivilTime(utc: self)
+    return "\(civil.dateText)T\(civil.secondText).\(digits(civil.millisecond, 3))Z"
+  }
+}
+
+extension Instant: Codable {
+  package init(from decoder: any Decoder) throws {
+    let text = try decoder.singleValueContainer().decode(String.self)
+    guard let instant = Instant(rfc3339: text) else {
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath, debugDescription: "not an RFC 3339 time: \(text)"))
+    }
+    self = instant
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(rfc3339)
+  }
+
+  /// Reads an RFC 3339 time: a date, `T` or a space, a time with optional fraction, and `Z` or an offset.
+  package init?(rfc3339 text: String) {
+    guard let found = text.wholeMatch(of: Self.rfc3339Pattern) else { return nil }
+    let civil = CivilTime(
+      year: Int(found.1) ?? 0, month: Int(found.2) ?? 0, day: Int(found.3) ?? 0,
+      hour: Int(found.4) ?? 0, minute: Int(found.5) ?? 0, second: Int(found.6) ?? 0,
+      millisecond: found.7.map { Int(($0 + "000").prefix(3)) ?? 0 } ?? 0)
+    guard civil.isValid, let offset = zoneOffset(String(found.8)) else { return nil }
+    self = civil.utc.advanced(bySeconds: -Int64(offset))
+  }
+
+  // A computed pattern: Regex is not Sendable, and building one is cheap beside reading a line.
+  private static var rfc3339Pattern:
+    Regex<
+      (
+        Substring, Substring, Substring, Substring, Substring, Substring, Substring, Substring?,
+        Substring
+      )
+    >
+  {
+    /(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:?\d\d)/
+  }
+}
+
+/// Seconds east of UTC of `Z`, `+02:00` or `-0530`; nil for anything else or more than 18 hours.
+package func zoneOffset(_ text: String) -> Int? {
+  if text == "Z" || text == "z" { return 0 }
+  guard let found = text.wholeMatch(of: /([+-])(\d\d):?(\d\d)/),
+    let hours = Int(found.2), let minutes = Int(found.3), hours <= 18, minutes < 60
+  else { return nil }
+  return (found.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
+}
+
+/// A number in decimal digits with zeros before it, at least `count` of them.
+package func digits(_ number: Int, _ count: Int) -> String {
+  let text = String(number)
+  return text.count >= count ? text : String(repeating: "0", count: count - text.count) + text
+}
+
+extension Int64 {
+  /// The quotient rounded towards negative infinity.
+  func floored(by divisor: Int64) -> Int64 {
+    let quotient = self / divisor
+    return self % divisor < 0 ? quotient - 1 : quotient
+  }
+}

@@ -1,0 +1,55 @@
+/// A time zone as a value: its name and the moments at which its offset changes.
+///
+/// The edge of the program makes one from the machine's zone data; below, zones are only looked up.
+package struct Zone: Hashable, Sendable {
+  /// From `start` on a clock in this zone is `seconds` ahead of UTC and calls itself `name`.
+  package struct Period: Hashable, Sendable {
+    package var start: Instant
+    package var seconds: Int
+    package var name: String
+
+    package init(start: Instant, seconds: Int, name: String) {
+      self.start = start
+      self.seconds = seconds
+      self.name = name
+    }
+  }
+
+  package let name: String
+  /// Ordered by `start`; the first one also holds for all time before it. Never empty.
+  private let periods: [Period]
+
+  package static let utc = Zone(name: "UTC", periods: [])
+
+  package init(name: String, periods: [Period]) {
+    self.name = name
+    self.periods =
+      periods.isEmpty
+      ? [Period(start: Instant(milliseconds: 0), seconds: 0, name: "UTC")] : periods
+  }
+
+  package func period(at instant: Instant) -> Period {
+    periods.last { $0.start <= instant } ?? periods[0]
+  }
+
+  /// What a clock in this zone shows at `instant`.
+  package func civil(_ instant: Instant) -> CivilTime {
+    CivilTime(utc: instant.advanced(bySeconds: Int64(period(at: instant).seconds)))
+  }
+
+  /// The instant at which a clock in this zone shows `civil`; the earlier one when it does so twice.
+  package func instant(_ civil: CivilTime) -> Instant {
+    let asUTC = civil.utc
+    for period in periods {
+      let candidate = asUTC.advanced(bySeconds: -Int64(period.seconds))
+      if self.period(at: candidate).seconds == period.seconds { return candidate }
+    }
+    return asUTC.advanced(bySeconds: -Int64(period(at: asUTC).seconds))
+  }
+
+  /// `Z` for UTC, else the zone's abbreviation at that moment, e.g. `CEST`.
+  package func suffix(at instant: Instant) -> String {
+    let name = period(at: instant).name
+    return name == "UTC" ? "Z" : " \(name)"
+  }
+}
