@@ -4,8 +4,8 @@
 /// single line become `⏎` and `⇥`, and what reorders, hides or imitates text becomes a mark such as
 /// `⟨RLO⟩`. Emoji sequences become their base emoji and more than four combining marks on one base
 /// are counted (`⟨+7⟩`), since terminals disagree about their width. Idempotent. The stored text is
-/// never changed; only what is shown.
-/// - Parameter multiline: keeps line feeds (and a carriage return before one goes away).
+/// never changed; only what is shown. `multiline` keeps line feeds, and drops a carriage return
+/// before one.
 public func visible(_ text: String, multiline: Bool = false) -> String {
   if isPlain(text, multiline: multiline) { return text }
   var output = VisibleText(multiline: multiline)

@@ -41,8 +41,8 @@ package struct Canvas: Equatable, Sendable {
   /// Writes one line of text, made visible and clipped by columns.
   ///
   /// A wide character never stands in half: where only half of it fits a blank stands.
-  /// - Parameter maxWidth: columns the text may take; `nil` for all up to the edge.
-  /// - Returns: the column after the text, as if nothing but `maxWidth` had clipped it.
+  /// Without `maxWidth` it goes on up to the edge. Returns the column after the text, as if nothing
+  /// but `maxWidth` had clipped it.
   @discardableResult
   package mutating func write(
     _ text: String, column: Int, row: Int, role: Role = .text, flags: Cell.Flags = [],
@@ -55,7 +55,7 @@ package struct Canvas: Equatable, Sendable {
         return writeScalars(
           visible(text), column: column, row: row, limit: limit, role: role, flags: flags)
       }
-      guard next < limit else { continue }
+      guard next < limit else { break }
       put(Cell(Unicode.Scalar(byte), role: role, flags: flags), column: next, row: row)
       next += 1
     }
