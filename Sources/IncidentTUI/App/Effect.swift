@@ -8,7 +8,6 @@ package enum Effect: Equatable, Sendable {
   case save(SaveRequest, token: Int)
   /// Keeps what is being typed, to offer it again after a crash; nil forgets it.
   case keepDraft(String?)
-  case openEditor(String)
   case copy(String)
   case suspend
   case redraw
@@ -24,15 +23,14 @@ package enum SaveRequest: Equatable, Sendable {
   case answerOffer(EntryID, RoleName, accept: Bool)
 }
 
-/// One line that was typed, its kind and time already understood.
+/// One line that was typed, its time already understood.
 package struct TypedLine: Equatable, Sendable {
-  package var kind: Kind
-  package var text: String
+  package var composition: Composition
+  /// When it happened; nil for the moment it is written.
   package var at: Instant?
 
-  package init(kind: Kind, text: String, at: Instant? = nil) {
-    self.kind = kind
-    self.text = text
+  package init(_ composition: Composition, at: Instant? = nil) {
+    self.composition = composition
     self.at = at
   }
 }

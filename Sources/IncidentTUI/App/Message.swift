@@ -15,7 +15,6 @@ package enum Message: Equatable, Sendable {
   case refused(token: Int, String)
   /// It is not known to be on disk.
   case failed(token: Int, String)
-  case edited(String?)
   case notice(String, isError: Bool)
 }
 

@@ -55,6 +55,7 @@ package struct TimelineView: Equatable, Sendable {
   /// Moves by that many lines, up when negative; past the newest line the panel follows again.
   ///
   /// - Parameters:
+  ///   - count: lines to move by.
   ///   - height: rows of the panel.
   ///   - rows: how many rows a line takes.
   package mutating func move(by count: Int, height: Int, rows: (TimelineLine) -> Int) {
@@ -165,7 +166,9 @@ package struct TimelineView: Equatable, Sendable {
 
   /// Takes in lines that are new or have changed; neither the eye nor the scroll position moves.
   ///
-  /// - Parameter fresh: the ids among them that had no line before.
+  /// - Parameters:
+  ///   - changed: lines that have another content, place or visibility, or are new.
+  ///   - fresh: the ids among them that had no line before.
   package mutating func merge(_ changed: [TimelineLine], fresh: Set<EntryID>) {
     for line in changed {
       let old = index(of: line.id)
