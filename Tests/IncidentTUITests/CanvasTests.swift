@@ -19,7 +19,8 @@ struct CanvasTests {
     _ text: String, _ maxWidth: Int, _ row: String, _ next: Int
   ) {
     var canvas = Canvas(Size(columns: 10, rows: 1))
-    #expect(canvas.write(text, column: 0, row: 0, maxWidth: maxWidth) == next)
+    let end = canvas.write(text, column: 0, row: 0, maxWidth: maxWidth)
+    #expect(end == next)
     #expect(canvas.description == row)
   }
 

@@ -24,7 +24,10 @@ struct LineEditorTests {
   ])
   func `Keys edit as in readline`(_ text: String, _ keys: [Key], _ result: String) {
     var editor = LineEditor(text)
-    for key in keys { #expect(editor.handle(key)) }
+    for key in keys {
+      let isHandled = editor.handle(key)
+      #expect(isHandled)
+    }
     var shown = Array(editor.text)
     shown.insert("|", at: editor.cursor)
     #expect(String(shown) == result)
@@ -33,7 +36,8 @@ struct LineEditorTests {
   @Test(arguments: [Key.enter, .escape, .tab, .up, .control("c"), .functionKey(1)])
   func `Keys of the console are left to it`(_ key: Key) {
     var editor = LineEditor("text")
-    #expect(!editor.handle(key))
+    let isHandled = editor.handle(key)
+    #expect(!isHandled)
     #expect(editor == LineEditor("text"))
   }
 
@@ -53,12 +57,12 @@ struct LineEditorTests {
 struct HistoryTests {
   @Test func `Browsing keeps the draft`() {
     var history = History(["one", "two"])
-    #expect(history.older(than: "draft") == "two")
-    #expect(history.older(than: "two") == "one")
-    #expect(history.older(than: "one") == nil)
-    #expect(history.newer() == "two")
-    #expect(history.newer() == "draft")
-    #expect(history.newer() == nil)
+    let up = [
+      history.older(than: "draft"), history.older(than: "two"), history.older(than: "one"),
+    ]
+    let down = [history.newer(), history.newer(), history.newer()]
+    #expect(up == ["two", "one", nil])
+    #expect(down == ["two", "draft", nil])
   }
 
   @Test func `A line committed again moves to the end`() {

@@ -49,7 +49,7 @@ package struct Canvas: Equatable, Sendable {
     maxWidth: Int? = nil
   ) -> Int {
     let limit = maxWidth.map { column + max(0, $0) } ?? Int.max
-    guard let plain = plainColumns(text, upTo: limit - column) else {
+    guard let plain = plainColumns(text, upTo: max(0, maxWidth ?? .max)) else {
       return writeScalars(
         visible(text), column: column, row: row, limit: limit, role: role, flags: flags)
     }
