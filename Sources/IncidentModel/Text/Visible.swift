@@ -30,13 +30,7 @@ private struct VisibleText {
   private var marks = 0
   private var excess = 0
   private var pendingReturn = false
-  private var join = Join.apart
-
-  private enum Join {
-    case apart
-    case afterEmoji
-    case joining
-  }
+  private var isJoining = false
 
   init(multiline: Bool) {
     self.multiline = multiline
@@ -47,23 +41,28 @@ private struct VisibleText {
       pendingReturn = false
       if scalar != "\n" { write(mark: "⏎") }
     }
+    if (0x20..<0x7F).contains(scalar.value), !isJoining {
+      endMarks()
+      output.append(scalar)
+      base = scalar
+      return
+    }
     if continuesEmoji(scalar) { return }
-    if isCombining(scalar) {
-      combine(scalar)
-    } else if let mark = VisibleMark.mark(for: scalar) {
+    if let mark = VisibleMark.mark(for: scalar) {
       appendMarked(scalar, mark)
+    } else if scalar.value >= 0x300, TextWidth.columns(of: scalar) == 0 {
+      combine(scalar)
     } else {
       endMarks()
       output.append(scalar)
       base = scalar
-      join = scalar.properties.isEmoji ? .afterEmoji : .apart
     }
   }
 
   mutating func finish() -> String {
     if pendingReturn { write(mark: "⏎") }
     endMarks()
-    if join == .joining { write(mark: "⟨ZWJ⟩") }
+    if isJoining { write(mark: "⟨ZWJ⟩") }
     return String(output)
   }
 
@@ -72,7 +71,6 @@ private struct VisibleText {
       endMarks()
       output.append(scalar)
       base = nil
-      join = .apart
     } else if multiline, scalar == "\r" {
       pendingReturn = true
     } else {
@@ -82,23 +80,23 @@ private struct VisibleText {
 
   /// Swallows what only varies an emoji: presentation selectors, skin tones and joined emoji.
   private mutating func continuesEmoji(_ scalar: Unicode.Scalar) -> Bool {
-    switch join {
-    case .apart:
-      return false
-    case .afterEmoji:
-      if scalar.value == 0xFE0E || scalar.value == 0xFE0F { return true }
-      guard let base, base.value > 0xFF else { return false }
-      if scalar.properties.isEmojiModifier { return base.properties.isEmojiModifierBase }
-      guard scalar.value == 0x200D else { return false }
-      join = .joining
-      return true
-    case .joining:
-      if scalar.properties.isEmoji, scalar.value > 0xFF {
-        join = .afterEmoji
-        return true
-      }
-      join = .apart
+    if isJoining {
+      isJoining = false
+      if scalar.value > 0xFF, scalar.properties.isEmoji { return true }
       write(mark: "⟨ZWJ⟩")
+      return false
+    }
+    guard let base else { return false }
+    switch scalar.value {
+    case 0xFE0E, 0xFE0F:
+      return base.properties.isEmoji
+    case 0x1F3FB...0x1F3FF:
+      return base.properties.isEmojiModifierBase
+    case 0x200D:
+      guard base.value > 0xFF, base.properties.isEmoji else { return false }
+      isJoining = true
+      return true
+    default:
       return false
     }
   }
@@ -120,11 +118,6 @@ private struct VisibleText {
     }
   }
 
-  private func isCombining(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x300, TextWidth.columns(of: scalar) == 0 else { return false }
-    return VisibleMark.mark(for: scalar) == nil
-  }
-
   private mutating func endMarks() {
     if excess > 0 { output.append(contentsOf: "⟨+\(excess)⟩".unicodeScalars) }
     marks = 0
@@ -135,6 +128,5 @@ private struct VisibleText {
     endMarks()
     output.append(contentsOf: mark.unicodeScalars)
     base = nil
-    join = .apart
   }
 }
