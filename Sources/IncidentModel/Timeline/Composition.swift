@@ -11,7 +11,7 @@
 /// The sigil and the time may stand in either order. `#` and `+` before a digit are text: `+1`, `#4021`.
 package struct Composition: Hashable, Sendable {
   package var kind: Kind
-  /// What ``parseTime(_:now:zone:allowFuture:)`` has to read, e.g. `14:02` or `-5m`; nil: now.
+  /// A time to be read by ``parseTime(_:now:zone:allowFuture:)``, such as `14:02` or `-5m`; nil: now.
   package var at: String?
   package var text: String
 
@@ -23,7 +23,9 @@ package struct Composition: Hashable, Sendable {
 
   /// Reads a line.
   ///
-  /// - Parameter readsLeadingTime: whether `14:02 text` without `@` is a time too, as in pasted notes.
+  /// - Parameters:
+  ///   - line: what was typed.
+  ///   - readsLeadingTime: whether `14:02 text` without `@` is a time too, as in pasted notes.
   package init(line: String, readsLeadingTime: Bool = false) {
     var rest = line.trimmingSpaces()
     var at: String?
