@@ -38,7 +38,7 @@ package struct Composition: Hashable, Sendable {
     if readsLeadingTime { takeTime(true) }
     takeTime(false)
     let sigil = rest.first.flatMap { Self.kind(sigil: $0, before: rest.dropFirst().first) }
-    if let sigil {
+    if sigil != nil {
       rest = rest.dropFirst().trimmingSpaces()
       takeTime(false)
     } else if rest.first == "\\" {
