@@ -1,6 +1,72 @@
 internal import ArgumentParser
+internal import Glibc
+internal import IncidentModel
 
+/// The program: its subcommands, and the way it ends.
 @main
 struct IncidentCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "incident")
+  static let configuration = CommandConfiguration(
+    commandName: "incident",
+    abstract: "Run an incident from the terminal, and learn from it.",
+    discussion: """
+      Declare one, log what happens, read it back:
+
+        incident declare EU checkout errors --severity SEV1
+        incident log '= drain eu for checkout'
+        incident timeline
+
+      Options such as --logbook may stand before or after the subcommand.
+      """,
+    groupedSubcommands: [
+      CommandGroup(name: "Running an incident:", subcommands: running),
+      CommandGroup(name: "Reading it back:", subcommands: reading),
+      CommandGroup(name: "The program:", subcommands: setup),
+    ])
+
+  private static let running: [any ParsableCommand.Type] = [
+    DeclareCommand.self, UseCommand.self, ListCommand.self, ShowCommand.self, LogCommand.self,
+    SurpriseCommand.self, RunCommand.self, StatusCommand.self, SeverityCommand.self,
+    MilestoneCommand.self, RoleCommand.self, HandoffCommand.self, TaskCommand.self,
+    QuestionCommand.self, HypothesisCommand.self, ActionCommand.self, UpdateCommand.self,
+    FollowupCommand.self, CorrectCommand.self, RetractCommand.self, RedactCommand.self,
+  ]
+
+  private static let reading: [any ParsableCommand.Type] = [
+    TimelineCommand.self, SearchCommand.self, MetricsCommand.self, PostmortemCommand.self,
+    ExportCommand.self, ImportCommand.self, PeopleCommand.self,
+  ]
+
+  private static let setup: [any ParsableCommand.Type] = [DoctorCommand.self]
+
+  /// Runs the program with its arguments; every end of it but a signal passes here.
+  static func main() {
+    // A reader that goes away is noticed by the write that fails, not by a signal.
+    signal(SIGPIPE, SIG_IGN)
+    let given = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(
+        movingGlobalOptions(given, behindSubcommandsOf: IncidentCommand.self))
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  private static func end(with error: any Error) -> Never {
+    let output = Output()
+    if let complaint = error as? Complaint {
+      output.message("incident: \(complaint.text)")
+      Glibc.exit(complaint.status)
+    }
+    let status = exitCode(for: error).rawValue
+    let text = fullMessage(for: error)
+    if status == 0 {
+      // Help, a completion script, the version.
+      do { try output.line(text) } catch { Glibc.exit(ExitStatus.cannotWrite) }
+    } else if !text.isEmpty {
+      // It repeats what was typed.
+      output.message(visible(text, multiline: true))
+    }
+    Glibc.exit(status)
+  }
 }

@@ -1,0 +1,36 @@
+internal import IncidentModel
+internal import Logbook
+
+/// Why the program could not do what was asked, beyond what the model and the logbook refuse.
+enum Failure: Error {
+  /// No incident was named and it is not plain which one is meant; the open ones.
+  case whichIncident([IncidentSummary])
+  /// What was typed, and the refs most like it.
+  case unknownIncident(String, closest: [String])
+  case ambiguousIncident(String, [IncidentSummary])
+  case unknownEntry(String, incident: String)
+  case ambiguousEntry(String, [TimelineLine])
+  case noLogbook(path: String)
+  case unknownZone(String)
+  /// Who writes is not a name that can be typed.
+  case badName(String, from: String)
+  case notALink(String)
+  case notADate(String)
+  case noInput(path: String, code: Int32)
+  case notText(path: String, line: Int)
+  /// A line of input that says nothing that can be written.
+  case badLine(file: String, line: Int, reason: any Error)
+  case badInput(file: String, line: Int?, problem: String)
+  case cannotWrite(path: String, code: Int32)
+  case outputFailed(code: Int32)
+  case cannotRun(String, code: Int32)
+  case nothingOnInput
+  case exists(path: String)
+  case interrupted
+}
+
+/// A sentence for a person and the status to end with: every error ends up as one of these.
+struct Complaint: Error {
+  var text: String
+  var status: Int32
+}

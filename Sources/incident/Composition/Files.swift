@@ -1,0 +1,62 @@
+internal import Glibc
+
+/// The bytes of a file, or of standard input for `-`.
+func bytes(ofFile path: String) throws -> [UInt8] {
+  let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw Failure.noInput(path: path, code: errno) }
+  defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+  var all: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 65_536)
+  while true {
+    let count = unsafe buffer.withUnsafeMutableBytes {
+      unsafe read(descriptor, $0.baseAddress, $0.count)
+    }
+    if count > 0 {
+      all += buffer[..<count]
+    } else if count == 0 {
+      return all
+    } else if errno != EINTR {
+      throw Failure.noInput(path: path, code: errno)
+    }
+  }
+}
+
+/// The text of a file in UTF-8; a byte order mark at its start is dropped.
+func text(ofFile path: String) throws -> String {
+  var bytes = try bytes(ofFile: path)
+  if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+  guard let text = String(validating: bytes, as: UTF8.self) else {
+    throw Failure.notText(path: path, line: lineOfFirstInvalidByte(bytes))
+  }
+  return text
+}
+
+private func lineOfFirstInvalidByte(_ bytes: [UInt8]) -> Int {
+  let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  return (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0) + 1
+}
+
+/// Writes a file whole or not at all: under another name beside it, then renamed over it.
+func writeFile(_ text: String, to path: String) throws {
+  var status = stat()
+  // What is no regular file (a pipe, /dev/stdout) cannot be replaced by another one.
+  let isOrdinary = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+  let target = isOrdinary ? "\(path).\(getpid()).new" : path
+  let flags = isOrdinary ? O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC : O_WRONLY | O_CLOEXEC
+  let descriptor = unsafe open(target, flags, 0o644)
+  guard descriptor >= 0 else { throw Failure.cannotWrite(path: path, code: errno) }
+  var failure: Int32?
+  do { try writeAll(Array(text.utf8), to: descriptor) } catch Failure.outputFailed(let code) {
+    failure = code
+  }
+  if failure == nil, isOrdinary, fsync(descriptor) != 0 { failure = errno }
+  close(descriptor)
+  if failure == nil, isOrdinary, unsafe rename(target, path) != 0 { failure = errno }
+  if let failure {
+    if isOrdinary { unsafe unlink(target) }
+    throw Failure.cannotWrite(path: path, code: failure)
+  }
+}
+
+/// Whether something stands at that path.
+func fileExists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

@@ -1,0 +1,86 @@
+internal import IncidentModel
+
+/// A JSON document as a value; keys are written sorted, so the same document is the same bytes.
+enum JSON: Hashable {
+  case null
+  case bool(Bool)
+  case number(Int64)
+  case string(String)
+  case array([JSON])
+  case object([String: JSON])
+
+  static func time(_ instant: Instant?) -> JSON { .optional(instant?.rfc3339) }
+  static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+  static func optional(_ number: Int64?) -> JSON { number.map { .number($0) } ?? .null }
+  static func count(_ number: Int) -> JSON { .number(Int64(number)) }
+  static func list(_ texts: some Sequence<String>) -> JSON { .array(texts.map { .string($0) }) }
+
+  /// The document on one line, or on several with two spaces for each depth.
+  func text(isPretty: Bool) -> String {
+    var output = ""
+    write(to: &output, indent: isPretty ? 0 : nil)
+    return output
+  }
+
+  private func write(to output: inout String, indent: Int?) {
+    switch self {
+    case .null: output += "null"
+    case .bool(let value): output += value ? "true" : "false"
+    case .number(let value): output += String(value)
+    case .string(let value): Self.write(value, to: &output)
+    case .array(let items):
+      Self.write(items, between: "[", and: "]", to: &output, indent: indent) { item, output in
+        item.write(to: &output, indent: indent.map { $0 + 1 })
+      }
+    case .object(let members):
+      let sorted = members.sorted { $0.key < $1.key }
+      Self.write(sorted, between: "{", and: "}", to: &output, indent: indent) { member, output in
+        Self.write(member.key, to: &output)
+        output += indent == nil ? ":" : ": "
+        member.value.write(to: &output, indent: indent.map { $0 + 1 })
+      }
+    }
+  }
+
+  private static func write<Item>(
+    _ items: [Item], between open: String, and close: String, to output: inout String,
+    indent: Int?, _ writeItem: (Item, inout String) -> Void
+  ) {
+    let newLine = { (depth: Int) in "\n" + String(repeating: "  ", count: depth) }
+    output += open
+    for (position, item) in items.enumerated() {
+      if position > 0 { output += "," }
+      if let indent { output += newLine(indent + 1) }
+      writeItem(item, &output)
+    }
+    if let indent, !items.isEmpty { output += newLine(indent) }
+    output += close
+  }
+
+  /// A string as RFC 8259 wants it; what ``visible(_:multiline:)`` would mark is escaped as well,
+  /// so that a document may be looked at in a terminal and still says what was stored.
+  private static func write(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": output += "\\\""
+      case "\\": output += "\\\\"
+      case "\n": output += "\\n"
+      case "\r": output += "\\r"
+      case "\t": output += "\\t"
+      case " "..."~": output.unicodeScalars.append(scalar)
+      default:
+        let alone = String(scalar)
+        if scalar.properties.isGraphemeExtend || visible(alone) == alone {
+          output += alone
+        } else {
+          for unit in alone.utf16 {
+            let hex = String(unit, radix: 16)
+            output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+          }
+        }
+      }
+    }
+    output += "\""
+  }
+}

@@ -1,0 +1,158 @@
+internal import ArgumentParser
+internal import Glibc
+internal import IncidentModel
+internal import Logbook
+
+/// What one run of the program works with: the logbook, the clock, the zone, who writes, and where
+/// results go.
+struct Session {
+  let book: Logbook
+  let options: GlobalOptions
+  let zone: Zone
+  let output: Output
+  /// The login name, under which `use` remembers a choice.
+  let login: String
+  /// The handle of whoever writes.
+  let author: String
+
+  init(_ options: GlobalOptions, makesLogbook: Bool) throws {
+    self.options = options
+    output = Output()
+    zone = try options.chosenZone()
+    login = Self.loginName()
+    author = try Self.authorName(options, login: login)
+    let path = options.logbookPath()
+    if !makesLogbook, !fileExists(path) { throw Failure.noLogbook(path: path) }
+    book = try Logbook(
+      path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) })
+  }
+
+  /// The machine's clock.
+  static let clock: @Sendable () -> Instant = {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  var now: Instant { Self.clock() }
+
+  private static func loginName() -> String {
+    if let entry = unsafe getpwuid(getuid()), let name = unsafe entry.pointee.pw_name {
+      return unsafe String(cString: name)
+    }
+    return environmentVariable("LOGNAME") ?? environmentVariable("USER") ?? "uid-\(getuid())"
+  }
+
+  private static func authorName(_ options: GlobalOptions, login: String) throws -> String {
+    for (name, source) in [
+      (options.by, "--by"), (environmentVariable("INCIDENT_USER"), "INCIDENT_USER"),
+    ] {
+      guard let name, !name.isEmpty else { continue }
+      guard People.isHandle(name) else { throw Failure.badName(name, from: source) }
+      return name
+    }
+    return handle(fromLogin: login)
+  }
+
+  /// A login name as a handle: what a handle cannot hold becomes a hyphen.
+  static func handle(fromLogin login: String) -> String {
+    let mapped = login.map { letter in
+      letter.isLetter || letter.isNumber || "._-".contains(letter) ? letter : "-"
+    }
+    let handle = String(mapped.drop { !($0.isLetter || $0.isNumber) }.prefix(40))
+    return People.isHandle(handle) ? handle : "someone"
+  }
+
+  // MARK: Time
+
+  /// The moment a person typed; now when nothing was.
+  func instant(_ text: String?, allowFuture: Bool = false) throws -> Instant? {
+    guard let text else { return nil }
+    return try parseTime(text, now: now, zone: zone, allowFuture: allowFuture)
+  }
+
+  /// The moment from which on things are wanted; a date alone is its midnight.
+  func since(_ text: String?) throws -> Instant? {
+    guard let text else { return nil }
+    let isDate = text.wholeMatch(of: /\d{4}-\d\d-\d\d/) != nil
+    return try instant(isDate ? "\(text) 00:00" : text)
+  }
+
+  /// A time to come: a duration from now, or a time, of which a bare clock time is the next one.
+  func deadline(_ text: String?) throws -> Instant? {
+    guard let text else { return nil }
+    let now = now
+    if let seconds = try? parseDuration(text) { return now.advanced(bySeconds: seconds) }
+    let time = try parseTime(text, now: now, zone: zone, allowFuture: true)
+    guard time < now, text.wholeMatch(of: /\d{1,2}:\d\d(?::\d\d)?/) != nil else { return time }
+    let tomorrow = zone.civil(now.advanced(bySeconds: 86_400)).dateText
+    return try parseTime("\(tomorrow) \(text)", now: now, zone: zone, allowFuture: true)
+  }
+
+  // MARK: Writing
+
+  /// Writes in one transaction as the author; a person new to the logbook is made in it as well.
+  func write<Result>(_ body: (inout Writer, Author) throws -> Result) throws -> Result {
+    try book.write { writer in
+      let author = Author.person(try writer.person(handle: author))
+      return try body(&writer, author)
+    }
+  }
+
+  /// Performs a command on the incident that is meant, and says what was saved.
+  func perform(
+    at moment: MomentOptions = MomentOptions(), _ command: (inout Writer) throws -> Command
+  ) throws {
+    let incident = try incident()
+    let now = now
+    let at = try instant(moment.at, allowFuture: moment.future)
+    let entries = try write { writer, author in
+      let occasion = Occasion(author: author, now: now, at: at, allowsFuture: moment.future)
+      return try writer.perform(command(&writer), on: incident.id, occasion)
+    }
+    try confirm(entries, in: incident)
+  }
+
+  /// Says which entries were saved, with the ids by which they can be named.
+  func confirm(_ entries: [Entry], in incident: IncidentSummary) throws {
+    if options.json {
+      let people = try book.people()
+      try output.document([
+        "incident": .string(incident.ref),
+        "entries": .array(entries.map { TimelineLine($0).json(people) }),
+      ])
+      return
+    }
+    for entry in entries {
+      try output.line(
+        "saved \(entry.id.shortText) \(clockTime(entry.happenedAt)) \(visible(entry.event.kindName))")
+    }
+  }
+
+  /// The time of day, with the date unless it is today.
+  func clockTime(_ instant: Instant) -> String {
+    let civil = zone.civil(instant)
+    let date = civil.dateText == zone.civil(now).dateText ? "" : "\(civil.dateText) "
+    return "\(date)\(civil.minuteText)"
+  }
+}
+
+extension GlobalOptions {
+  /// Where the logbook is: the option, `$INCIDENT_LOGBOOK`, else in the user's state folder.
+  func logbookPath() -> String {
+    if let logbook { return logbook }
+    if let path = environmentVariable("INCIDENT_LOGBOOK"), !path.isEmpty { return path }
+    // XDG: a relative path in the variable is to be ignored.
+    if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return "\(state)/incident/logbook.sqlite"
+    }
+    return "\(environmentVariable("HOME") ?? "")/.local/state/incident/logbook.sqlite"
+  }
+
+  func chosenZone() throws -> Zone {
+    if utc { return .utc }
+    guard let zone else { return .ofMachine() }
+    guard let found = Zone.named(zone) else { throw Failure.unknownZone(zone) }
+    return found
+  }
+}
