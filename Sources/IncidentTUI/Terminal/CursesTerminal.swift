@@ -16,6 +16,7 @@ package struct CursesTerminal: ~Copyable, Terminal {
   private var theme: Theme
   private var styles: [Style] = []
   private var shown: Frame?
+  private var laterSignals: [TerminalSignal] = []
   private var decoder: InputDecoder
   private var lastInput = ContinuousClock.now
 
@@ -116,7 +117,8 @@ package struct CursesTerminal: ~Copyable, Terminal {
 
   /// Takes everything typed and every signal since the last call; never blocks.
   package mutating func pendingInput() -> TerminalInput {
-    var input = TerminalInput()
+    var input = TerminalInput(signals: laterSignals)
+    laterSignals = []
     readKeys(into: &input)
     readSignals(into: &input)
     if let patience = decoder.patience {
@@ -174,6 +176,7 @@ package struct CursesTerminal: ~Copyable, Terminal {
     switch order {
     case .suspend:
       ct_stop()
+      forgetStop()
       adoptSize()
     case .redraw:
       ct_enter()
@@ -197,6 +200,13 @@ package struct CursesTerminal: ~Copyable, Terminal {
       ct_enter()
       adoptSize()
     }
+  }
+
+  /// Drops what the stop itself caused: all of the screen is about to be painted anyway.
+  private mutating func forgetStop() {
+    var input = TerminalInput()
+    readSignals(into: &input)
+    laterSignals += input.signals.filter { ![.resized, .stop, .continued].contains($0) }
   }
 
   private mutating func forget() {
