@@ -99,10 +99,9 @@ package struct CursesTerminal: ~Copyable, Terminal {
     if cell.flags.contains(.strong) { attributes.insert(.bold) }
     let pair = style.foreground == nil ? 0 : Int32(cell.role.rawValue) + 1
     var scalar = cell.isContinuation ? " " : cell.scalar
-    var mark = cell.mark
+    let mark = capabilities.isUTF8 ? cell.mark : "\0"
     if !capabilities.isUTF8, !scalar.isASCII {
       scalar = asciiFallback(scalar)
-      mark = "\0"
       if width == 2 {
         ct_put(
           Int32(row), Int32(column + 1), scalar.value, 0, 1, UInt32(attributes.rawValue), pair)
