@@ -7,7 +7,7 @@
 /// never changed; only what is shown. `multiline` keeps line feeds, and drops a carriage return
 /// before one.
 public func visible(_ text: String, multiline: Bool = false) -> String {
-  if isPlain(text, multiline: multiline) { return text }
+  if isPlain(text, multiline: multiline) || isVisible(text) { return text }
   var output = VisibleText(multiline: multiline)
   for scalar in text.unicodeScalars { output.append(scalar) }
   return output.finish()
@@ -20,6 +20,15 @@ private func isPlain(_ text: String, multiline: Bool) -> Bool {
     return false
   }
   return true
+}
+
+/// Whether no scalar needs a mark, joins the one before, or varies it; as with names of places.
+private func isVisible(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { scalar in
+    (0x20..<0x7F).contains(scalar.value)
+      || (VisibleMark.mark(for: scalar) == nil && TextWidth.columns(of: scalar) > 0
+        && !(0x1F3FB...0x1F3FF).contains(scalar.value))
+  }
 }
 
 /// Writes scalars one at a time, remembering just enough of what stands before.
