@@ -70,7 +70,7 @@ extension AppState {
     let clock = "\(setting.zone.civil(now).secondText)\(setting.zone.suffix(at: now))"
     let clockColumn = left + width - clock.count - 2
     canvas.write(" \(clock) ", column: clockColumn, row: row, role: .text)
-    let timers = headerTimers()
+    let timers = isNarrow ? [] : headerTimers()
     let parts = headline()
     // The title gives way first: it is known by heart when the clocks are not.
     let others =

@@ -104,8 +104,10 @@ extension AppState {
     let width = canvas.size.columns
     guard let editor = row.editor else {
       if let label = row.label {
-        canvas.write(label, column: 0, row: index, role: .hintKey, maxWidth: 18)
-        canvas.write(row.text, column: 19, row: index, role: row.role, maxWidth: width - 19)
+        canvas.write(label, column: 0, row: index, role: .hintKey, maxWidth: Self.labelWidth)
+        canvas.write(
+          row.text, column: Self.labelWidth + 1, row: index, role: row.role,
+          maxWidth: width - Self.labelWidth - 1)
       } else {
         canvas.write(row.text, column: 0, row: index, role: row.role, maxWidth: width)
       }
@@ -121,21 +123,33 @@ extension AppState {
     return row.isSelected ? canvas.position(column: 10 + shown.cursorColumn, row: index) : nil
   }
 
+  /// Columns of the labels in a dialog.
+  private static let labelWidth = 16
+
+  /// A labelled text, wrapped beside its label.
+  private func labelled(
+    _ label: String, _ text: String, _ width: Int, role: Role = .text
+  ) -> [DialogRow] {
+    wrap(text, width: max(10, width - Self.labelWidth - 1)).enumerated().map { index, piece in
+      DialogRow(piece, label: index == 0 ? label : "", role: role)
+    }
+  }
+
   private func helpText(_ width: Int) -> [DialogRow] {
     var rows = [DialogRow("In the timeline", role: .title)]
     for binding in KeyTable.browsing {
-      let why = binding.unavailable(self).map { "  (\($0))" } ?? ""
-      rows.append(
-        DialogRow(binding.help + why, label: binding.label, role: why.isEmpty ? .text : .dim))
+      let why = binding.unavailable(self).map { " (now: \($0))" } ?? ""
+      rows += labelled(
+        binding.label, binding.help + why, width, role: why.isEmpty ? .text : .dim)
     }
     rows += [DialogRow(""), DialogRow("While writing", role: .title)]
-    rows += KeyTable.composing.map { DialogRow($0.help, label: $0.label) }
+    for row in KeyTable.composing { rows += labelled(row.label, row.help, width) }
     rows += [DialogRow(""), DialogRow("Your roles", role: .title)]
     let mine = incident.roles(of: setting.me)
     if mine.isEmpty { rows.append(DialogRow("you hold none", role: .dim)) }
     for role in mine {
-      rows += role.duties.map { DialogRow($0, label: role.name) }
-      rows += role.mustNot.map { DialogRow("not: \($0)", label: role.name, role: .warning) }
+      for duty in role.duties { rows += labelled(role.name, duty, width) }
+      for act in role.mustNot { rows += labelled(role.name, "not: \(act)", width, role: .warning) }
     }
     return rows
   }

@@ -19,6 +19,7 @@ extension Panel {
       }
       column = canvas.write(text, column: column, row: 0, role: role)
     }
+    if state.isNarrow { for timer in state.headerTimers() { add(timer.text, timer.role) } }
     let roles = state.incident.state.roles
     let wanted = state.incident.state.severity.policy.wantedRoles
     for role in Set(roles.keys).union(wanted).sorted() {
@@ -27,7 +28,7 @@ extension Panel {
           "\(role.name) \(state.handle(of: holder))", holder == state.setting.me ? .accent : .text)
       } else if role == .commander {
         add("no commander", .critical)
-      } else {
+      } else if role == .scribe || !state.isNarrow {
         add(
           "\(role.name) -(\(state.handle(of: roles[.commander])))",
           role == .scribe ? .warning : .dim)
@@ -72,11 +73,17 @@ extension AppState {
     return parts
   }
 
-  /// The clocks of the top edge: the next update and the next call-out.
+  /// Whether the clocks have to stand beside the roles, as the top edge has no room for them.
+  var isNarrow: Bool { size.columns < 110 }
+
+  /// The clocks of the header: the next update and the next call-out.
   func headerTimers() -> [(text: String, role: Role)] {
     incident.timers(at: now).compactMap { timer in
       guard timer.purpose == .update || timer.purpose == .callOut else { return nil }
-      return ("\(timer.text) \(countdown(timer))", timer.urgency(at: now).role)
+      let left = timer.due.seconds(since: now)
+      let short = timer.purpose == .update ? "update" : "call"
+      let text = isNarrow ? "\(short) \(clockText(left))" : "\(timer.text) \(countdown(timer))"
+      return (text, timer.urgency(at: now).role)
     }
   }
 

@@ -73,7 +73,7 @@ extension AppState {
       let needed = TextWidth.columns(of: key) + TextWidth.columns(of: text) + 3
       guard column + needed <= width else { return }
       column = canvas.write(key, column: column, row: 0, role: .hintKey)
-      column = canvas.write(" \(text)", column: column, row: 0, role: .hint) + 2
+      column = canvas.write(" \(text)  ", column: column, row: 0, role: .hint)
     }
   }
 

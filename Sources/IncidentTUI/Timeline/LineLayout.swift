@@ -72,48 +72,9 @@ package struct LineLayout: Equatable, Sendable {
   }
 }
 
-/// Breaks a text into rows of at most that many columns, between words where it can.
-///
-/// Line ends in the text begin a new row; everything else is made visible.
+/// Breaks a text into rows of at most that many columns, made visible; its own line ends count.
 func wrap(_ text: String, width: Int) -> [String] {
-  var rows: [String] = []
-  for paragraph in visible(text, multiline: true).split(
-    separator: "\n", omittingEmptySubsequences: false)
-  {
-    if paragraph.utf8.count <= width {
-      rows.append(String(paragraph))
-      continue
-    }
-    var row = ""
-    var used = 0
-    for word in paragraph.split(separator: " ", omittingEmptySubsequences: false) {
-      let columns = TextWidth.columns(of: String(word))
-      if used > 0, used + 1 + columns > width {
-        rows.append(row)
-        (row, used) = ("", 0)
-      }
-      if used > 0 {
-        row += " "
-        used += 1
-      }
-      guard columns > width else {
-        row += word
-        used += columns
-        continue
-      }
-      for character in word {
-        let wide = TextWidth.columns(of: String(character))
-        if used + wide > width {
-          rows.append(row)
-          (row, used) = ("", 0)
-        }
-        row.append(character)
-        used += wide
-      }
-    }
-    rows.append(row)
-  }
-  return rows
+  TextWidth.wrapped(visible(text, multiline: true), to: width)
 }
 
 extension Event {

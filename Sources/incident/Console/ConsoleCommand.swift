@@ -27,29 +27,37 @@ struct ConsoleCommand: LogbookCommand {
       "The colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "theme"))
   var theme = Theme.dark
 
+  /// How a console begins.
+  struct Choices {
+    var isScribe = false
+    var theme = Theme.dark
+  }
+
   func run(in session: Session) throws {
     let incident = try session.incident()
-    let end = try open(incident, session)
+    let end = try Self.open(incident, session, Choices(isScribe: scribe, theme: theme))
     if end != .finished { throw ExitCode(end.exitStatus) }
   }
 
-  /// Runs the console until it is left.
-  func open(_ incident: IncidentSummary, _ session: Session) throws -> LoopEnd {
+  /// Runs a console until it is left.
+  static func open(
+    _ incident: IncidentSummary, _ session: Session, _ choices: Choices
+  ) throws -> LoopEnd {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalFailure.notATerminal
     }
     let inbox = Inbox<Message>()
     let draft = DraftFile(
-      folder: Self.draftFolder(session), incident: incident.id, author: session.author)
+      folder: draftFolder(session), incident: incident.id, author: session.author)
     let seen = try session.book.newest()
     let worker = LogbookWorker(
       book: session.book, incident: incident.id, author: session.author, zone: session.zone,
       draft: draft, inbox: inbox, seen: seen)
-    var state = try firstState(incident, session, draft)
+    var state = try firstState(incident, session, draft, isScribe: choices.isScribe)
     let doorbell = try? Doorbell(logbook: session.book.path)
     let term = environmentVariable("TERM") ?? ""
     var terminal = try CursesTerminal(
-      theme: theme, wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
+      theme: choices.theme, wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
       escapeDelay: environmentVariable("ESCDELAY").flatMap { Int($0) } ?? 25, term: term)
     state.setting.glyphs = terminal.capabilities.glyphs
     if terminal.capabilities.isFallback {
@@ -72,8 +80,8 @@ struct ConsoleCommand: LogbookCommand {
   }
 
   /// The state with the newest lines in it, so that the first frame is the real one.
-  private func firstState(
-    _ incident: IncidentSummary, _ session: Session, _ draft: DraftFile?
+  private static func firstState(
+    _ incident: IncidentSummary, _ session: Session, _ draft: DraftFile?, isScribe: Bool
   ) throws -> AppState {
     let book = session.book
     let readOnly = book.readOnlyReason.map { ErrorMessages.words(for: $0) }
@@ -85,9 +93,9 @@ struct ConsoleCommand: LogbookCommand {
     var state = AppState(
       setting: AppState.Setting(
         ref: incident.ref, me: me ?? PersonID(rawValue: ""), localZone: session.zone,
-        isUTC: globals.utc, readOnly: readOnly),
+        isUTC: session.options.utc, readOnly: readOnly),
       incident: try book.incident(incident.id), people: people, surprises: incident.surprises,
-      now: session.now, isScribe: scribe && readOnly == nil)
+      now: session.now, isScribe: isScribe && readOnly == nil)
     let page = Page.last(TimelineView.step)
     let lines = try book.lines(of: incident.id, page, filter: LineFilter())
     _ = state.open()

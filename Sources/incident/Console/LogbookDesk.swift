@@ -134,7 +134,14 @@ struct LogbookWorker: Sendable {
       switch request {
       case .lines(let typed):
         return try typed.flatMap { typed in
-          try perform(.log(writer.event(typed.composition)), at: typed.at)
+          let people = try PeopleOfLine(typed.composition, &writer)
+          let event = try typed.composition.event { people.id(of: $0) }
+            .storingMentions(writer.people)
+          if case .update(let update) = event {
+            let text = update.text ?? ""
+            return try perform(.post(update.audience, text: text, nextSeconds: nil), at: typed.at)
+          }
+          return try perform(.log(event), at: typed.at)
         }
       case .correct(let id, let text, let at, let kind):
         let stored = text.map { writer.people.storingMentions(in: $0) }
