@@ -1,0 +1,21 @@
+/// One thing that a check of the logbook found.
+package struct LogbookFinding: Hashable, Sendable {
+  package enum Grade: Hashable, Sendable {
+    case ok
+    case warning
+    case red
+  }
+  package var grade: Grade
+  /// What was looked at, e.g. `chain`.
+  package var subject: String
+  package var detail: String
+  /// What to do about it.
+  package var remedy: String?
+
+  package init(grade: Grade, subject: String, detail: String, remedy: String? = nil) {
+    self.grade = grade
+    self.subject = subject
+    self.detail = detail
+    self.remedy = remedy
+  }
+}

@@ -1,0 +1,132 @@
+internal import FoundationEssentials
+internal import GRDB
+package import IncidentModel
+
+extension Logbook {
+  /// A page of a timeline in its order, with corrections and withdrawals applied.
+  package func lines(
+    of id: IncidentID, _ page: Page, filter: LineFilter
+  ) throws -> [TimelineLine] {
+    try read { try $0.lines(of: id, page, filter) }
+  }
+
+  package func count(of id: IncidentID, filter: LineFilter) throws -> Int {
+    try read { database in
+      if filter == LineFilter() { return try database.summary(of: id)?.entries ?? 0 }
+      let query = filter.conditions(id)
+      return try database.one(
+        "SELECT count(*) FROM line l WHERE \(query.sql)", query.arguments
+      ) { Int(try $0.integer(0)) } ?? 0
+    }
+  }
+
+  package func line(_ id: EntryID) throws -> TimelineLine? { try read { try $0.line(id) } }
+
+  /// The lines that a text may mean: an id, its beginning or end, or its last four base-32 digits.
+  ///
+  /// - Returns: at most 20.
+  package func entries(matching text: String, in incident: IncidentID) throws -> [EntryID] {
+    let text = text.lowercased()
+    let hex = text.filter { $0 != "-" }.uppercased()
+    let digits = hex.allSatisfy(\.isHexDigit) ? hex : ""
+    let tail = Self.hexTail(ofShortText: text) ?? ""
+    guard digits.count + tail.count > 0 else { return [] }
+    return try read { database in
+      if let id = EntryID(digits) { return try database.n(of: id) == nil ? [] : [id] }
+      return try database.all(
+        """
+        SELECT id FROM line WHERE incident = ?1 AND (
+          (?2 <> '' AND (substr(hex(id), 1, length(?2)) = ?2
+            OR substr(hex(id), -length(?2)) = ?2))
+          OR (?3 <> '' AND substr(hex(id), -5) = ?3)) LIMIT 20
+        """, [incident.data, digits, tail]
+      ) { try $0.identifier(0) }
+    }
+  }
+
+  /// Four digits of Crockford's base 32 are the last five hexadecimal ones.
+  private static func hexTail(ofShortText text: String) -> String? {
+    guard text.count == 4 else { return nil }
+    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    var bits = 0
+    for character in text {
+      guard let digit = alphabet.firstIndex(of: character) else { return nil }
+      bits = bits << 5 | digit
+    }
+    let hex = String(bits, radix: 16, uppercase: true)
+    return String(repeating: "0", count: 5 - hex.count) + hex
+  }
+}
+
+extension LineFilter {
+  fileprivate func conditions(_ id: IncidentID) -> Conditions {
+    var query = Conditions()
+    query.add("l.incident = ?", id.data)
+    if !kinds.isEmpty { query.add("l.kind", in: kinds.map(\.rawValue).sorted()) }
+    if !authors.isEmpty { query.add("l.actor", in: authors.map(\.stored).sorted()) }
+    if let since { query.add("l.at >= ?", since.milliseconds) }
+    if let until { query.add("l.at <= ?", until.milliseconds) }
+    if hidesSystem { query.add("l.isSystem = 0") }
+    if !showsHidden { query.add("l.hidden = 0") }
+    return query
+  }
+}
+
+extension Database {
+  func lines(of id: IncidentID, _ page: Page, _ filter: LineFilter) throws -> [TimelineLine] {
+    let query = filter.conditions(id)
+    switch page {
+    case .first(let count): return try ascending(query, count)
+    case .last(let count): return try descending(query, count)
+    case .before(let position, let count):
+      return try descending(query.adding("<", position), count)
+    case .after(let position, let count):
+      return try ascending(query.adding(">", position), count)
+    case .around(let entry, let count):
+      let position = try position(of: entry)
+      return try descending(query.adding("<", position), count / 2)
+        + ascending(query.adding(">=", position), count - count / 2)
+    }
+  }
+
+  private func position(of id: EntryID) throws -> Position {
+    guard let line = try line(id) else { throw LogbookError.noSuchEntry(id) }
+    return line.entry.position
+  }
+
+  private func ascending(_ query: Conditions, _ count: Int) throws -> [TimelineLine] {
+    try fetch(
+      query, "ORDER BY l.at, l.recordedAt, l.id", count)
+  }
+
+  private func descending(_ query: Conditions, _ count: Int) throws -> [TimelineLine] {
+    try fetch(
+      query, "ORDER BY l.at DESC, l.recordedAt DESC, l.id DESC", count
+    ).reversed()
+  }
+
+  private func fetch(
+    _ query: Conditions, _ order: String, _ count: Int
+  ) throws -> [TimelineLine] {
+    let found = try all(
+      """
+      SELECT \(StoredEntry.columns), l.amended FROM line l CROSS JOIN entry e ON e.n = l.n
+      LEFT JOIN body b ON b.n = e.n WHERE \(query.sql) \(order) LIMIT ?
+      """, query.arguments + [count]
+    ) { (try StoredEntry($0).entry, try $0.integer(8) != 0) }
+    return try found.map { entry, isAmended in
+      guard isAmended else { return TimelineLine(entry) }
+      return TimelineLine(entry, amendments: try amendments(of: entry.id).map(\.entry))
+    }
+  }
+}
+
+extension Conditions {
+  fileprivate func adding(_ sign: String, _ position: Position) -> Conditions {
+    var query = self
+    query.add(
+      "(l.at, l.recordedAt, l.id) \(sign) (?, ?, ?)", position.at.milliseconds,
+      position.recorded.milliseconds, position.id.data)
+    return query
+  }
+}

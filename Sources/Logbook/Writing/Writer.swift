@@ -1,0 +1,103 @@
+internal import FoundationEssentials
+internal import GRDB
+package import IncidentModel
+
+/// Writes to a logbook; valid only inside ``Logbook/write(_:)``.
+package struct Writer {
+  let database: Database
+  let now: () -> Instant
+  let random: () -> UInt64
+  var meta: Meta
+  private let loaded: Meta
+  package private(set) var people: People
+
+  init(_ database: Database, now: @escaping () -> Instant, random: @escaping () -> UInt64) throws {
+    self.database = database
+    self.now = now
+    self.random = random
+    guard let meta = try Meta(database) else {
+      throw LogbookError.corrupt(path: "", detail: "meta is empty")
+    }
+    self.meta = meta
+    loaded = meta
+    people = try database.people()
+  }
+
+  /// The last act before the commit.
+  func finish() throws {
+    if meta != loaded { try meta.save(database) }
+  }
+
+  /// The person with that handle, whatever its case; made when there is none.
+  package mutating func person(handle: String) throws -> PersonID {
+    if let known = people[handle: handle] { return known.id }
+    guard People.isHandle(handle) else { throw LogbookError.badHandle(handle) }
+    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    var text = "p"
+    var bits = UInt128(random()) << 64 | UInt128(random())
+    for _ in 0..<15 {
+      text.append(alphabet[Int(bits & 31)])
+      bits >>= 5
+    }
+    let person = Person(id: PersonID(rawValue: text), handle: handle)
+    try insert(person)
+    return person.id
+  }
+
+  mutating func insert(_ person: Person) throws {
+    try database.run(
+      "INSERT INTO person(id, handle, folded, name) VALUES (?, ?, ?, ?)",
+      [person.id.rawValue, person.handle, person.handle.lowercased(), person.name])
+    people.insert(person)
+  }
+
+  package func incident(_ id: IncidentID) throws -> Incident { try database.incident(id) }
+
+  package func line(_ id: EntryID) throws -> TimelineLine? { try database.line(id) }
+
+  /// Remembers which incident the commands of a login are about; nil forgets it.
+  package func choose(_ id: IncidentID?, by login: String) throws {
+    if let id {
+      try database.run(
+        """
+        INSERT INTO chosen(login, incident) VALUES (?, ?)
+        ON CONFLICT(login) DO UPDATE SET incident = excluded.incident
+        """, [login, id.data])
+    } else {
+      try database.run("DELETE FROM chosen WHERE login = ?", [login])
+    }
+  }
+
+  /// Declares an incident.
+  package mutating func declare(
+    _ new: NewIncident, _ occasion: Occasion
+  ) throws -> IncidentSummary {
+    let proposals = try Incident.declaring(new, occasion)
+    let id = IncidentID(clock: meta.tick(now()), random: random())
+    try append(proposals, to: id, by: occasion.author, at: occasion.now)
+    guard let summary = try database.summary(of: id) else {
+      throw LogbookError.noSuchIncident(id)
+    }
+    return summary
+  }
+
+  /// Does what a command asks for, or throws the ``Rejection`` of the rules.
+  ///
+  /// A redaction removes the text for good.
+  @discardableResult
+  package mutating func perform(
+    _ command: Command, on id: IncidentID, _ occasion: Occasion
+  ) throws -> [Entry] {
+    let proposals = try incident(id).decide(command, occasion)
+    return try append(proposals, to: id, by: occasion.author, at: occasion.now)
+  }
+
+  @discardableResult
+  private mutating func append(
+    _ proposals: [Proposal], to id: IncidentID, by author: Author, at now: Instant
+  ) throws -> [Entry] {
+    try append(
+      proposals, to: id, by: author, ids: nil,
+      recordedAt: Array(repeating: now, count: proposals.count))
+  }
+}
