@@ -43,7 +43,7 @@ package enum Milestone: String, CaseIterable, Sendable, Codable {
     Milestone.allCases.filter { $0.predecessors.contains(self) }
   }
 
-  /// In words, e.g. "impact started".
+  /// The name in words, such as "impact started".
   package var words: String {
     rawValue.reduce(into: "") { words, letter in
       if letter.isUppercase { words.append(" ") }

@@ -13,6 +13,7 @@ extension Event {
   /// The text of the event in the text form of a timeline, on one line or several.
   ///
   /// - Parameter name: turns a person's id into what is shown.
+  /// - Returns: what stands after the kind.
   package func text(name: (PersonID) -> String) -> String {
     func mentions(_ text: String) -> String { People().showingMentions(in: text, as: name) }
     return switch self {
@@ -100,8 +101,10 @@ extension Event {
   /// Reads the text form of an event.
   ///
   /// - Parameters:
+  ///   - kind: the kind of the event.
   ///   - text: what stands after the kind.
   ///   - person: finds or makes the person with a handle.
+  /// - Throws: what is wrong with the text.
   package init(
     kind: Kind, text: String, person: (String) -> PersonID
   ) throws(TextFormError) {
@@ -363,7 +366,7 @@ private func split(_ text: String, at separator: Character) -> (String, String?)
   return (String(text[..<index].trimmingSpaces()), rest.isEmpty ? nil : String(rest))
 }
 
-/// `a, b or c`
+/// The words as one list, such as `a, b or c`.
 package func words(_ list: [String]) -> String {
   guard let last = list.last, list.count > 1 else { return list.first ?? "" }
   return list.dropLast().joined(separator: ", ") + " or " + last

@@ -1,9 +1,9 @@
 /// A date and a time of day without a zone, in the proleptic Gregorian calendar.
 package struct CivilTime: Hashable, Sendable {
   package var year = 1970
-  /// 1...12
+  /// From 1 to 12.
   package var month = 1
-  /// 1...31
+  /// From 1 to 31.
   package var day = 1
   package var hour = 0
   package var minute = 0
@@ -79,13 +79,13 @@ package struct CivilTime: Hashable, Sendable {
     return Instant(milliseconds: seconds * 1000 + Int64(millisecond))
   }
 
-  /// `2026-11-22`
+  /// The date as `2026-11-22`.
   package var dateText: String { "\(digits(year, 4))-\(digits(month, 2))-\(digits(day, 2))" }
 
-  /// `14:02`
+  /// The time of day as `14:02`.
   package var minuteText: String { "\(digits(hour, 2)):\(digits(minute, 2))" }
 
-  /// `14:02:31`
+  /// The time of day as `14:02:31`.
   package var secondText: String { "\(minuteText):\(digits(second, 2))" }
 
   /// The shortest of `14:02`, `14:02:31` and `14:02:31.250` that loses nothing.
@@ -96,7 +96,7 @@ package struct CivilTime: Hashable, Sendable {
 }
 
 extension Instant {
-  /// RFC 3339 with milliseconds in UTC, e.g. `2026-11-22T14:02:31.000Z`.
+  /// RFC 3339 with milliseconds in UTC, such as `2026-11-22T14:02:31.000Z`.
   package var rfc3339: String {
     let civil = CivilTime(utc: self)
     return "\(civil.dateText)T\(civil.secondText).\(digits(civil.millisecond, 3))Z"

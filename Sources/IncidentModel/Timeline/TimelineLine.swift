@@ -13,8 +13,11 @@ package struct TimelineLine: Hashable, Sendable, Identifiable {
   package var isEdited: Bool { !corrections.isEmpty }
   package var isHidden: Bool { retraction != nil && redaction == nil }
 
-  /// - Parameter amendments: every correction, retraction and redaction that names `original`,
-  ///   in any order.
+  /// Creates the line of an entry.
+  ///
+  /// - Parameters:
+  ///   - original: the entry as it was first written.
+  ///   - amendments: every correction, retraction and redaction that names it, in any order.
   package init(_ original: Entry, amendments: some Sequence<Entry> = []) {
     self.original = original
     let written = amendments.filter { $0.event.target == original.id }.sorted { $0.id < $1.id }

@@ -16,7 +16,7 @@ package struct Zone: Hashable, Sendable {
   }
 
   package let name: String
-  /// Ordered by `start`; the first one also holds for all time before it. Never empty.
+  /// Never empty, ordered by `start`; the first one also holds for all time before it.
   private let periods: [Period]
 
   package static let utc = Zone(name: "UTC", periods: [])
@@ -47,7 +47,7 @@ package struct Zone: Hashable, Sendable {
     return asUTC.advanced(bySeconds: -Int64(period(at: asUTC).seconds))
   }
 
-  /// `Z` for UTC, else the zone's abbreviation at that moment, e.g. `CEST`.
+  /// What stands after a time: `Z` for UTC, else the abbreviation at that moment, such as ` CEST`.
   package func suffix(at instant: Instant) -> String {
     let name = period(at: instant).name
     return name == "UTC" ? "Z" : " \(name)"

@@ -1,0 +1,185 @@
+internal import FoundationEssentials
+
+/// Why a line is not an entry in JSON.
+package enum JSONLineError: Error, Hashable, Sendable {
+  case notAnObject
+  /// Counted in bytes from the start of the line.
+  case malformed(at: Int)
+  case tooDeep
+  case keyTwice(String)
+  case missing(String)
+  /// The value of a key is of another type or shape than it has to be.
+  case wrong(String)
+  case newerSchema(found: Int, known: Int)
+}
+
+/// An entry as one line of JSON: everything that is stored of it, so that a logbook can be rebuilt.
+///
+/// Keys stand in a fixed order. The body stands as it is stored, byte for byte, because its hash is
+/// part of the chain; a body that is not one JSON object on one line is carried as a string under
+/// `bodyText`. Bytes are lower-case hexadecimal.
+package struct EntryJSON: Hashable, Sendable {
+  /// Who wrote an entry; for a part of the system only the id, `system:NAME`.
+  package struct Writer: Hashable, Sendable, Codable {
+    package var id: String
+    package var handle: String?
+    package var name: String?
+
+    package init(id: String, handle: String? = nil, name: String? = nil) {
+      self.id = id
+      self.handle = handle
+      self.name = name
+    }
+  }
+
+  package static let schema = 1
+
+  package var id: EntryID
+  package var incident: IncidentID
+  package var happenedAt: Instant
+  package var recordedAt: Instant
+  package var author: Writer
+  package var origin: OriginID
+  package var counter: Int64
+  package var clock: Int64
+  package var kind: String
+  /// The stored body; nil when it was erased.
+  package var body: String?
+  package var salt: [UInt8]?
+  package var bodyHash: [UInt8]
+  package var chain: [UInt8]
+
+  package init(
+    id: EntryID, incident: IncidentID, happenedAt: Instant, recordedAt: Instant, author: Writer,
+    origin: OriginID, counter: Int64, clock: Int64, kind: String, body: String?, salt: [UInt8]?,
+    bodyHash: [UInt8], chain: [UInt8]
+  ) {
+    self.id = id
+    self.incident = incident
+    self.happenedAt = happenedAt
+    self.recordedAt = recordedAt
+    self.author = author
+    self.origin = origin
+    self.counter = counter
+    self.clock = clock
+    self.kind = kind
+    self.body = body
+    self.salt = salt
+    self.bodyHash = bodyHash
+    self.chain = chain
+  }
+
+  /// The line, without its end.
+  package var line: String {
+    var members: [String] = [
+      "\"schema\":\(Self.schema)", "\"id\":\"\(id)\"", "\"incident\":\"\(incident)\"",
+      "\"happenedAt\":\"\(happenedAt.rfc3339)\"", "\"recordedAt\":\"\(recordedAt.rfc3339)\"",
+    ]
+    var writer = ["\"id\":\(quoted(author.id))"]
+    if let handle = author.handle { writer.append("\"handle\":\(quoted(handle))") }
+    if let name = author.name { writer.append("\"name\":\(quoted(name))") }
+    members.append("\"author\":{\(writer.joined(separator: ","))}")
+    members += [
+      "\"origin\":\"\(origin)\"", "\"counter\":\(counter)", "\"clock\":\(clock)",
+      "\"kind\":\(quoted(kind))",
+    ]
+    if let body {
+      let isPlain = JSONSpan.isObjectOnOneLine(body)
+      members.append(isPlain ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))")
+    }
+    if let salt { members.append("\"salt\":\"\(hexadecimal(salt))\"") }
+    members += ["\"bodyHash\":\"\(hexadecimal(bodyHash))\"", "\"chain\":\"\(hexadecimal(chain))\""]
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  /// Reads a line; keys that are not known are passed over, kinds that are not known are kept.
+  ///
+  /// - Parameter line: one JSON object.
+  /// - Throws: what is wrong with it.
+  package init(line: String) throws(JSONLineError) {
+    let bytes = Array(line.utf8)
+    let spans = try JSONSpan.values(of: bytes)
+    func value<Value: Decodable>(
+      _ key: String, _ type: Value.Type
+    ) throws(JSONLineError) -> Value {
+      guard let value = try optional(key, type) else { throw .missing(key) }
+      return value
+    }
+    func optional<Value: Decodable>(
+      _ key: String, _ type: Value.Type
+    ) throws(JSONLineError) -> Value? {
+      guard let span = spans[key], !bytes[span].elementsEqual("null".utf8) else { return nil }
+      guard let value = try? JSONDecoder().decode(type, from: Data(bytes[span])) else {
+        throw .wrong(key)
+      }
+      return value
+    }
+    func hash(_ key: String) throws(JSONLineError) -> [UInt8]? {
+      guard let text = try optional(key, String.self) else { return nil }
+      guard let bytes = hexadecimalBytes(text) else { throw .wrong(key) }
+      return bytes
+    }
+    let schema = try value("schema", Int.self)
+    if schema > Self.schema { throw .newerSchema(found: schema, known: Self.schema) }
+    id = try value("id", EntryID.self)
+    incident = try value("incident", IncidentID.self)
+    happenedAt = try value("happenedAt", Instant.self)
+    recordedAt = try value("recordedAt", Instant.self)
+    author = try value("author", Writer.self)
+    origin = try value("origin", OriginID.self)
+    counter = try value("counter", Int64.self)
+    clock = try value("clock", Int64.self)
+    kind = try value("kind", String.self)
+    if let span = spans["body"] {
+      if spans["bodyText"] != nil { throw .keyTwice("body") }
+      guard bytes[span.lowerBound] == UInt8(ascii: "{") else { throw .wrong("body") }
+      body = String(decoding: bytes[span], as: UTF8.self)
+    } else {
+      body = try optional("bodyText", String.self)
+    }
+    salt = try hash("salt")
+    guard let bodyHash = try hash("bodyHash") else { throw .missing("bodyHash") }
+    guard let chain = try hash("chain") else { throw .missing("chain") }
+    self.bodyHash = bodyHash
+    self.chain = chain
+  }
+}
+
+/// A text as a JSON string.
+///
+/// Other controls than C0 and what turns the direction are escaped too, so that printing is safe.
+private func quoted(_ text: String) -> String {
+  var output = "\""
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x22: output += "\\\""
+    case 0x5C: output += "\\\\"
+    case 0x0A: output += "\\n"
+    case 0x09: output += "\\t"
+    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069:
+      let digits = String(scalar.value, radix: 16)
+      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    default: output.unicodeScalars.append(scalar)
+    }
+  }
+  return output + "\""
+}
+
+/// Bytes as hexadecimal digits in lower case.
+package func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  bytes.reduce(into: "") { text, byte in
+    text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
+  }
+}
+
+/// Reads hexadecimal digits of either case; nil when there are others, or an odd number of them.
+package func hexadecimalBytes(_ text: String) -> [UInt8]? {
+  let digits = text.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
+  guard digits.count.isMultiple(of: 2) else { return nil }
+  var bytes: [UInt8] = []
+  for index in stride(from: 0, to: digits.count, by: 2) {
+    guard let high = digits[index], let low = digits[index + 1] else { return nil }
+    bytes.append(UInt8(high << 4 | low))
+  }
+  return bytes
+}
