@@ -18,8 +18,8 @@ enum Failure: Error {
   case notADate(String)
   case noInput(path: String, code: Int32)
   case notText(path: String, line: Int)
-  /// A line of input that says nothing that can be written.
-  case badLine(file: String, line: Int, reason: any Error)
+  /// A line of input that is no entry; it is kept as a note, or nothing is written.
+  case badLine(file: String, line: Int, reason: any Error, isKept: Bool)
   case badInput(file: String, line: Int?, problem: String)
   case cannotWrite(path: String, code: Int32)
   case outputFailed(code: Int32)

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// The bytes of a file, or of standard input for `-`.
-func bytes(ofFile path: String) throws -> [UInt8] {
+func readBytes(ofFile path: String) throws -> [UInt8] {
   let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw Failure.noInput(path: path, code: errno) }
   defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -22,8 +22,8 @@ func bytes(ofFile path: String) throws -> [UInt8] {
 }
 
 /// The text of a file in UTF-8; a byte order mark at its start is dropped.
-func text(ofFile path: String) throws -> String {
-  var bytes = try bytes(ofFile: path)
+func readText(ofFile path: String) throws -> String {
+  var bytes = try readBytes(ofFile: path)
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
   guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Failure.notText(path: path, line: lineOfFirstInvalidByte(bytes))

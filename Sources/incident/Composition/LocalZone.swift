@@ -15,7 +15,7 @@ extension Zone {
     guard !name.isEmpty, !name.contains(".."), name.utf8.first != UInt8(ascii: "/") else {
       return nil
     }
-    return (try? bytes(ofFile: "\(folder)/\(name)")).flatMap { Zone(name: name, zoneFile: $0) }
+    return (try? readBytes(ofFile: "\(folder)/\(name)")).flatMap { Zone(name: name, zoneFile: $0) }
   }
 
   /// The zone of the machine: `$TZ`, else /etc/localtime, else UTC.
@@ -23,11 +23,12 @@ extension Zone {
     if var variable = environmentVariable("TZ"), !variable.isEmpty {
       if variable.hasPrefix(":") { variable.removeFirst() }
       if variable.hasPrefix("/") {
-        return (try? bytes(ofFile: variable)).flatMap { Zone(name: "local", zoneFile: $0) } ?? .utc
+        return (try? readBytes(ofFile: variable)).flatMap { Zone(name: "local", zoneFile: $0) }
+          ?? .utc
       }
       return named(variable) ?? .utc
     }
-    return (try? bytes(ofFile: "/etc/localtime")).flatMap { Zone(name: "local", zoneFile: $0) }
+    return (try? readBytes(ofFile: "/etc/localtime")).flatMap { Zone(name: "local", zoneFile: $0) }
       ?? .utc
   }
 

@@ -71,7 +71,9 @@ struct Output {
 func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws {
   var rest = bytes[...]
   while !rest.isEmpty {
-    let written = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    let written = unsafe rest.withUnsafeBytes {
+      unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+    }
     if written >= 0 {
       rest = rest.dropFirst(written)
     } else if errno == EPIPE {

@@ -125,7 +125,8 @@ struct Session {
     }
     for entry in entries {
       try output.line(
-        "saved \(entry.id.shortText) \(clockTime(entry.happenedAt)) \(visible(entry.event.kindName))")
+        "saved \(entry.id.shortText) \(clockTime(entry.happenedAt)) \(visible(entry.event.kindName))"
+      )
     }
   }
 

@@ -1,0 +1,33 @@
+internal import IncidentModel
+
+extension Output {
+  /// Prints rows of text in aligned columns; on a terminal the last column is cut at the edge.
+  func table(_ rows: [[String]]) throws {
+    let shown = rows.map { $0.map { visible($0) } }
+    let count = shown.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+      shown.map { column < $0.count ? TextWidth.columns(of: $0[column]) : 0 }.max() ?? 0
+    }
+    for row in shown {
+      var line = ""
+      for (column, text) in row.enumerated() {
+        let isLast = column == row.count - 1
+        let room = width.map { max($0 - TextWidth.columns(of: line), 10) }
+        line +=
+          isLast ? room.map { clipped(text, to: $0) } ?? text : padded(text, to: widths[column])
+        if !isLast { line += "  " }
+      }
+      try self.line(line)
+    }
+  }
+
+  private func clipped(_ text: String, to columns: Int) -> String {
+    guard TextWidth.columns(of: text) > columns else { return text }
+    return TextWidth.prefix(of: text[...], columns: columns - 1) + "…"
+  }
+}
+
+/// The text with spaces after it up to a width in columns.
+func padded(_ text: String, to columns: Int) -> String {
+  text + String(repeating: " ", count: max(0, columns - TextWidth.columns(of: text)))
+}
