@@ -32,8 +32,9 @@ import Testing
   @Test(arguments: [
     "happenedAt = happenedAt + 1", "recordedAt = recordedAt + 1", "hlc = hlc + 1",
     "counter = counter + 10", "actor = 'system:x'", "kind = 'note'",
-    "id = zeroblob(15) || x'01'", "incident = zeroblob(15) || x'01'",
-    "origin = zeroblob(15) || x'01'", "bodyHash = zeroblob(32)", "prev = zeroblob(32)",
+    "id = x'00000000000000000000000000000001'", "incident = x'00000000000000000000000000000001'",
+    "origin = x'00000000000000000000000000000001'", "bodyHash = zeroblob(32)",
+    "prev = zeroblob(32)",
     "ohash = zeroblob(32)",
   ])
   func `a changed field breaks the chain`(change: String) throws {

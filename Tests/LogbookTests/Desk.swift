@@ -103,8 +103,8 @@ final class Desk: Sendable {
   }
 }
 
-/// Runs a shell, for what only a stranger to the logbook does to it.
+/// Runs a shell and gives its exit status, for what only a stranger to the logbook does to it.
 enum Shell {
   @discardableResult
-  static func run(_ script: String) -> Int32 { unsafe system(script) }
+  static func run(_ script: String) -> Int32 { unsafe system(script) >> 8 }
 }
