@@ -70,8 +70,10 @@ package final class Logbook: Sendable {
     return (queue, reason, origin ?? OriginID(bits: 0))
   }
 
-  /// The origin of this file; a copy of a logbook gets one of its own, so that the two do not write
-  /// different entries under the same number. What was written under the old one stays.
+  /// Finds or makes the origin of this file.
+  ///
+  /// A copy of a logbook gets one of its own, so that the two do not write different entries under
+  /// the same number. What was written under the old one stays.
   private static func claim(
     _ database: Database, _ path: String, _ now: () -> Instant, _ random: () -> UInt64
   ) throws -> OriginID {

@@ -1,10 +1,40 @@
 internal import GRDB
 
 extension Logbook {
-  /// Looks at everything: the file, the chains, the bodies, and all that is derived.
+  /// Looks at everything: the file, the chains, the bodies, and all that is derived from them.
   ///
-  /// Takes long on a large logbook; never part of opening one.
+  /// One finding at least for each subject. Takes long on a large logbook; never part of opening.
   package func check() throws -> [LogbookFinding] {
-    []
+    var findings = try read(FileCheck.findings)
+    // Where the pages themselves are damaged, what they say cannot be told from what was written.
+    do {
+      findings += try read(ChainCheck.findings)
+      findings += try read(DerivedCheck.findings)
+    } catch LogbookError.corrupt(_, let detail) {
+      findings.append(
+        LogbookFinding(
+          grade: .red, subject: "reading", detail: detail,
+          remedy: "export what can be read into a new logbook"))
+    }
+    if readOnlyReason == nil { findings.append(try checkSearch()) }
+    return findings
+  }
+
+  /// The full-text index against its own text; it needs a write lock, so only where writing can be.
+  private func checkSearch() throws -> LogbookFinding {
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.inTransaction(.immediate) {
+          try database.execute(sql: "INSERT INTO words(words) VALUES ('integrity-check')")
+          return .rollback
+        }
+      }
+      return LogbookFinding(grade: .ok, subject: "search", detail: "index intact")
+    } catch let error as DatabaseError {
+      let failure = Connection.translated(error, path: path)
+      guard case .corrupt(_, let detail) = failure else { throw failure }
+      return LogbookFinding(
+        grade: .red, subject: "search", detail: detail, remedy: "rebuild the derived tables")
+    }
   }
 }

@@ -6,7 +6,7 @@ package struct LogbookFinding: Hashable, Sendable {
     case red
   }
   package var grade: Grade
-  /// What was looked at, e.g. `chain`.
+  /// What was looked at: `chain`, `bodies`, `lines` and so on.
   package var subject: String
   package var detail: String
   /// What to do about it.

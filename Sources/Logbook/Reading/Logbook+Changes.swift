@@ -32,9 +32,7 @@ extension Logbook {
     }
   }
 
-  /// The entries as they are stored, in the order of arrival.
-  ///
-  /// - Parameter incident: of all incidents, when nil.
+  /// The entries of an incident, or of all, as they are stored, in the order of arrival.
   package func records(
     of incident: IncidentID?, after n: Int64, limit: Int
   ) throws -> [EntryRecord] {

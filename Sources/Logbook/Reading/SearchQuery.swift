@@ -27,7 +27,7 @@ package struct SearchQuery: Hashable, Sendable {
   ///
   /// Every word becomes a quoted string, so nothing that is typed can be an operator or an error.
   ///
-  /// - Parameter person: the id under which mentions of a handle are stored.
+  /// `person` gives the id under which mentions of a handle are stored.
   func expression(person: (String) throws -> PersonID?) rethrows -> String? {
     let terms = try terms.prefix(32).map { term in
       let quoted = "\"\(term.words)\"" + (term.isPrefix ? " *" : "")

@@ -30,6 +30,8 @@ enum Schema {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
+  /// The first form of a logbook.
+  ///
   /// `entry` is the truth and never changes; `body` can be erased, its commitment in `entry` stays.
   /// `line`, `words` and `incident` follow from them and are kept up in the same transaction.
   private static let first = """

@@ -5,10 +5,8 @@ package import IncidentModel
 extension Writer {
   /// Writes entries without asking the rules, as imports do.
   ///
-  /// - Parameters:
-  ///   - ids: one for each proposal where the caller has them; an entry that is there is skipped.
-  ///   - recordedAt: one for each proposal; now, when nil.
-  /// - Returns: the entries that are new.
+  /// `ids` gives one for each proposal where the caller has them: an entry that is there already is
+  /// skipped. `recordedAt` gives one for each proposal too; nil is now. Returned are the new ones.
   @discardableResult
   package mutating func append(
     _ proposals: [Proposal], to id: IncidentID, by author: Author, ids: [EntryID]? = nil,
@@ -52,8 +50,8 @@ extension Writer {
 
   /// Takes in entries exactly as another logbook stored them, and the people they speak of.
   ///
-  /// - Returns: how many were new.
-  /// - Throws: ``LogbookError/differentEntry(_:)`` and ``LogbookError/damagedRecord(_:)``.
+  /// Returned is how many were new. Thrown are ``LogbookError/differentEntry(_:)`` and
+  /// ``LogbookError/damagedRecord(_:)``.
   @discardableResult
   package mutating func insert(_ records: [EntryRecord], people: [Person]) throws -> Int {
     for person in people where self.people[person.id] == nil {
@@ -89,7 +87,7 @@ extension Writer {
 extension Database {
   /// Stores an entry, its body, and what follows from it alone.
   ///
-  /// - Parameter isFresh: its id was made just now, so that nothing can name it yet.
+  /// `isFresh` says that its id was made just now, so that nothing can name it yet.
   fileprivate func store(
     _ record: EntryRecord, event: Event, isFresh: Bool, _ changes: inout Changes
   ) throws {

@@ -1,4 +1,4 @@
-internal import ArgumentParser
+package import ArgumentParser
 internal import IncidentModel
 
 // How the words of the domain are read on the command line; their lists feed help and completion.

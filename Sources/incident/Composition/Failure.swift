@@ -10,6 +10,7 @@ enum Failure: Error {
   case ambiguousIncident(String, [IncidentSummary])
   case unknownEntry(String, incident: String)
   case ambiguousEntry(String, [TimelineLine])
+  case unknownPerson(String, closest: [String])
   case noLogbook(path: String)
   case unknownZone(String)
   /// Who writes is not a name that can be typed.
@@ -20,6 +21,7 @@ enum Failure: Error {
   case notText(path: String, line: Int)
   /// A line of input that is no entry; it is kept as a note, or nothing is written.
   case badLine(file: String, line: Int, reason: any Error, isKept: Bool)
+  case badFile(path: String, [LineProblem])
   case badInput(file: String, line: Int?, problem: String)
   case cannotWrite(path: String, code: Int32)
   case outputFailed(code: Int32)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// A command that works on the logbook.
 protocol LogbookCommand: ParsableCommand {

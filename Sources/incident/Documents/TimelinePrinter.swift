@@ -3,7 +3,7 @@ internal import IncidentModel
 /// Prints lines of a timeline for people: a heading for each day, aligned columns, wrapped text.
 struct TimelinePrinter {
   let output: Output
-  let people: People
+  var people: People
   let zone: Zone
   private var day = ""
 

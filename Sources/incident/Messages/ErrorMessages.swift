@@ -53,6 +53,10 @@ struct ErrorMessages {
       return refused(
         "\(quoted(text)) matches \(lines.count) entries; type the whole id of one of these:",
         list: lines.map(row))
+    case .unknownPerson(let name, let closest):
+      return refused(
+        "nobody here is called \(quoted(name)); `incident people` shows all, the closest are:",
+        list: closest.map { visible($0) })
     case .noLogbook(let path):
       return Complaint(
         text:
@@ -90,6 +94,13 @@ struct ErrorMessages {
       let what = isKept ? "kept as a note" : "nothing was written, --keep-going keeps it as a note"
       return Complaint(
         text: "\(visible(file)):\(line): \(why); \(what)",
+        status: ExitStatus.badData)
+    case .badFile(let path, let problems):
+      let shown = problems.prefix(10).map { "\(visible(path)):\(sentence($0))" }
+      let more = problems.count > 10 ? ["and \(problems.count - 10) more"] : []
+      return Complaint(
+        text: (shown + more).joined(separator: "\n")
+          + "\nnothing was written; correct the file, or --keep-going keeps such lines as notes",
         status: ExitStatus.badData)
     case .badInput(let file, let line, let problem):
       let place = line.map { "\(visible(file)):\($0)" } ?? visible(file)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Actions: what is done to the system.
 struct ActionCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Says that a milestone was reached.
 struct MilestoneCommand: LogbookCommand {

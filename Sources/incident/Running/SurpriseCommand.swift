@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Writes down a surprise.
 struct SurpriseCommand: LogbookCommand {

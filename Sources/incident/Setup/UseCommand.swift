@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Chooses the incident that commands are about when none is named.
 struct UseCommand: LogbookCommand {

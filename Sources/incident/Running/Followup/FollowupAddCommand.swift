@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Adds a follow-up.
 struct FollowupAddCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Decides against a follow-up.
 struct FollowupDeclineCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Prints what the next holder of a role needs to know.
 struct HandoffBriefCommand: LogbookCommand {

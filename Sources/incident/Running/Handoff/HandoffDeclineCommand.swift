@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Declines a role that was offered.
 struct HandoffDeclineCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Say that it cannot be that.
 struct HypothesisRuleOutCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Say that the evidence speaks for a hypothesis.
 struct HypothesisSupportCommand: LogbookCommand {

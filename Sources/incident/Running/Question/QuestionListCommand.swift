@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Prints the questions.
 struct QuestionListCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Gives a free role to somebody.
 struct RoleAssignCommand: LogbookCommand {

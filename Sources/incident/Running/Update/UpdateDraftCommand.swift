@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Prints a draft of the next update.
 struct UpdateDraftCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Prints when the next update is due.
 struct UpdateDueCommand: LogbookCommand {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Records an update.
 struct UpdatePostCommand: LogbookCommand {

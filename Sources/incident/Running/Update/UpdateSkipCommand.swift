@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import IncidentModel
+internal import Logbook
 
 /// Leaves out the next update.
 struct UpdateSkipCommand: LogbookCommand {

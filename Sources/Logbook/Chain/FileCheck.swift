@@ -1,0 +1,35 @@
+internal import GRDB
+
+/// What SQLite itself says of the file.
+enum FileCheck {
+  static func findings(_ database: Database) throws -> [LogbookFinding] {
+    var findings: [LogbookFinding] = []
+    let problems = try database.all("PRAGMA integrity_check(20)") { try $0.text(0) }
+      .filter { $0 != "ok" }
+    findings += report(
+      problems, "file", ok: "integrity_check ok",
+      remedy: "export what can be read into a new logbook")
+    let orphans = try database.all("PRAGMA foreign_key_check") { row in
+      "a row of \(try row.text(0)) without its \(try row.text(2))"
+    }
+    findings += report(
+      orphans, "references", ok: "foreign_key_check ok", remedy: "rebuild the derived tables")
+    if try Meta(database)?.isPurgeDue == true {
+      findings.append(
+        LogbookFinding(
+          grade: .warning, subject: "erasure",
+          detail: "erased text may still lie in the index or the journal",
+          remedy: "write anything: the next write cleans up"))
+    }
+    return findings
+  }
+
+  static func report(
+    _ problems: [String], _ subject: String, ok: String, remedy: String
+  ) -> [LogbookFinding] {
+    if problems.isEmpty { return [LogbookFinding(grade: .ok, subject: subject, detail: ok)] }
+    return problems.prefix(20).map {
+      LogbookFinding(grade: .red, subject: subject, detail: $0, remedy: remedy)
+    }
+  }
+}

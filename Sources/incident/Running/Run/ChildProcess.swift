@@ -1,0 +1,183 @@
+internal import Glibc
+
+/// A command that was run to its end, its output passed on as it came.
+///
+/// It gets a process group of its own and, when there is one, the terminal, as from a shell. While
+/// it runs, SIGINT, SIGTERM and SIGHUP sent to this program are passed on to the group, so that
+/// the run is recorded whatever ends it.
+struct ChildProcess {
+  /// The exit status; 128 + N after signal N.
+  var status: Int32
+  var milliseconds: Int64
+  /// The end of what it wrote to both outputs, in the order of arrival.
+  var output: [UInt8]
+  var isTimedOut: Bool
+
+  static func run(_ argv: [String], timeoutSeconds: Int64?) throws -> ChildProcess {
+    var run = try Running(argv)
+    defer { run.restore() }
+    return run.wait(timeoutSeconds)
+  }
+}
+
+/// More than is recorded, so that a secret cut in half at its start is still within.
+private let keptBytes = 65_536
+
+private struct Running {
+  private let pid: pid_t
+  private var pipes: [(from: Int32, to: Int32)]
+  private let began = monotonicMilliseconds()
+  private var output: [UInt8] = []
+  private let terminalGroup: pid_t?
+
+  /// Starts the command.
+  init(_ argv: [String]) throws {
+    var (out, err): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
+    guard unsafe pipe(&out) == 0, unsafe pipe(&err) == 0 else {
+      throw Failure.cannotRun(argv[0], code: errno)
+    }
+    for end in out + err { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    Self.block(SIG_BLOCK)
+    var (actions, attributes) = unsafe (posix_spawn_file_actions_t(), posix_spawnattr_t())
+    unsafe posix_spawn_file_actions_init(&actions)
+    unsafe posix_spawnattr_init(&attributes)
+    defer {
+      unsafe posix_spawn_file_actions_destroy(&actions)
+      unsafe posix_spawnattr_destroy(&attributes)
+    }
+    unsafe posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO)
+    unsafe posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO)
+    var (none, defaults) = (sigset_t(), sigset_t())
+    unsafe sigemptyset(&none)
+    unsafe sigemptyset(&defaults)
+    for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTTOU] {
+      unsafe sigaddset(&defaults, signal)
+    }
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
+    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    var child: pid_t = 0
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe argv.map { unsafe strdup($0) } + [nil]
+    let code = unsafe posix_spawnp(&child, argv[0], &actions, &attributes, &words, environ)
+    for index in unsafe words.indices { unsafe free(words[index]) }
+    close(out[1])
+    close(err[1])
+    guard code == 0 else {
+      close(out[0])
+      close(err[0])
+      Self.block(SIG_UNBLOCK)
+      throw Failure.cannotRun(argv[0], code: code)
+    }
+    pid = child
+    pipes = [(out[0], STDOUT_FILENO), (err[0], STDERR_FILENO)]
+    let mine = getpgrp()
+    if isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == mine {
+      terminalGroup = mine
+      signal(SIGTTOU, SIG_IGN)
+      tcsetpgrp(STDIN_FILENO, child)
+    } else {
+      terminalGroup = nil
+    }
+  }
+
+  private static var passedOn: sigset_t {
+    var set = sigset_t()
+    unsafe sigemptyset(&set)
+    for signal in [SIGINT, SIGTERM, SIGHUP] { unsafe sigaddset(&set, signal) }
+    return set
+  }
+
+  private static func block(_ how: Int32) {
+    var set = passedOn
+    unsafe pthread_sigmask(how, &set, nil)
+  }
+
+  /// Gives the terminal and the signals back.
+  mutating func restore() {
+    for pipe in pipes { close(pipe.from) }
+    if let terminalGroup { tcsetpgrp(STDIN_FILENO, terminalGroup) }
+    Self.block(SIG_UNBLOCK)
+  }
+
+  /// Passes output on until the command has ended.
+  mutating func wait(_ timeoutSeconds: Int64?) -> ChildProcess {
+    var status: Int32 = 0
+    var isTimedOut = false
+    let deadline = timeoutSeconds.map { began + $0 * 1000 }
+    var killAt: Int64?
+    while unsafe waitpid(pid, &status, WNOHANG) == 0 {
+      passOutput(waiting: 50)
+      passSignals()
+      let now = monotonicMilliseconds()
+      if let deadline, now >= deadline, !isTimedOut {
+        isTimedOut = true
+        killAt = now + 5000
+        kill(-pid, SIGTERM)
+      }
+      if let time = killAt, now >= time {
+        kill(-pid, SIGKILL)
+        killAt = nil
+      }
+    }
+    let milliseconds = monotonicMilliseconds() - began
+    // What is left in the pipes; a background child may hold them open, so there is no end to wait for.
+    while passOutput(waiting: 0) {}
+    if isTimedOut { kill(-pid, SIGKILL) }
+    let signal = status & 0x7F
+    return ChildProcess(
+      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, milliseconds: milliseconds,
+      output: output, isTimedOut: isTimedOut)
+  }
+
+  /// Passes on what is there to read; whether there was anything.
+  @discardableResult
+  private mutating func passOutput(waiting milliseconds: Int32) -> Bool {
+    var waiting = pipes.map { pollfd(fd: $0.from, events: Int16(POLLIN), revents: 0) }
+    guard unsafe poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return false }
+    var hasRead = false
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    for (index, pipe) in pipes.enumerated().reversed() where waiting[index].revents != 0 {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe read(pipe.from, $0.baseAddress, $0.count)
+      }
+      if count > 0 {
+        hasRead = true
+        output += buffer[..<count]
+        if output.count > 2 * keptBytes { output.removeFirst(output.count - keptBytes) }
+        passOn(Array(buffer[..<count]), to: pipe.to)
+      } else if count == 0 {
+        close(pipe.from)
+        pipes.remove(at: index)
+      }
+    }
+    return hasRead
+  }
+
+  /// Writes to our own output; when nobody reads it any more the run is still recorded.
+  private func passOn(_ bytes: [UInt8], to descriptor: Int32) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = unsafe rest.withUnsafeBytes {
+        unsafe write(descriptor, $0.baseAddress, $0.count)
+      }
+      if written > 0 { rest = rest.dropFirst(written) } else if errno != EINTR { return }
+    }
+  }
+
+  private func passSignals() {
+    var (set, now) = (Self.passedOn, timespec())
+    while true {
+      let signal = unsafe sigtimedwait(&set, nil, &now)
+      guard signal > 0 else { return }
+      kill(-pid, signal)
+    }
+  }
+}
+
+private func monotonicMilliseconds() -> Int64 {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import IncidentModel
+internal import Logbook
+
+/// Looks whether everything that the program stands on is sound.
+struct DoctorCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Check the terminal, the locale, the logbook, the clock and the editor.",
+    discussion: """
+      Each finding says what to do about it. The status is 2 when one of them is red.
+
+        incident doctor
+        incident doctor --json
+      """)
+
+  @OptionGroup var globals: GlobalOptions
+
+  func run() throws {
+    let output = Output()
+    let findings = try Examination(globals: globals).findings()
+    if globals.json {
+      try output.document([
+        "findings": .array(
+          findings.map { finding in
+            .object([
+              "grade": .string(finding.grade.word), "subject": .string(finding.subject),
+              "detail": .string(finding.detail), "remedy": .optional(finding.remedy),
+            ])
+          })
+      ])
+    } else {
+      let width = findings.map { TextWidth.columns(of: $0.subject) }.max() ?? 0
+      for finding in findings {
+        try output.line(
+          output.styled(padded(finding.grade.word, to: 7), finding.grade.style) + "  "
+            + padded(visible(finding.subject), to: width) + "  " + visible(finding.detail))
+        if let remedy = finding.remedy { try output.line("         -> \(visible(remedy))") }
+      }
+    }
+    if findings.contains(where: { $0.grade == .red }) { throw ExitCode(ExitStatus.findings) }
+  }
+}
+
+extension LogbookFinding.Grade {
+  fileprivate var word: String {
+    switch self {
+    case .ok: "ok"
+    case .warning: "warning"
+    case .red: "red"
+    }
+  }
+
+  fileprivate var style: Output.Style {
+    switch self {
+    case .ok: .good
+    case .warning: .warning
+    case .red: .bad
+    }
+  }
+}
