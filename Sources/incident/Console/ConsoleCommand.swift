@@ -84,7 +84,7 @@ struct ConsoleCommand: LogbookCommand {
     _ incident: IncidentSummary, _ session: Session, _ draft: DraftFile?, isScribe: Bool
   ) throws -> AppState {
     let book = session.book
-    let readOnly = book.readOnlyReason.map { ErrorMessages.words(for: $0) }
+    let readOnly = book.readOnlyReason.map { ErrorMessages.reading(because: $0) }
     let me =
       readOnly == nil
       ? try session.write { _, author in author.person }

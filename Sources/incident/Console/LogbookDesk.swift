@@ -134,9 +134,7 @@ struct LogbookWorker: Sendable {
       switch request {
       case .lines(let typed):
         return try typed.flatMap { typed in
-          let people = try PeopleOfLine(typed.composition, &writer)
-          let event = try typed.composition.event { people.id(of: $0) }
-            .storingMentions(writer.people)
+          let event = try writer.event(of: typed.composition)
           if case .update(let update) = event {
             let text = update.text ?? ""
             return try perform(.post(update.audience, text: text, nextSeconds: nil), at: typed.at)

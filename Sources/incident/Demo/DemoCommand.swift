@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Glibc
 internal import IncidentModel
+internal import IncidentTUI
 internal import Logbook
 
 /// `incident demo`: a realistic incident under way, in a logbook that is thrown away.
@@ -49,10 +50,7 @@ struct DemoCommand: ParsableCommand {
     let player = try DemoPlayer.begin(in: session.book, you: session.author, now: session.now)
     let incident = try session.incident(player.incident.description)
     let (you, speed) = (session.author, speed)
-    let playing = Task.detached {
-      // A demo that cannot go on stands still; the console says what the logbook says.
-      try? await player.play(you: you, speed: speed, now: Session.clock)
-    }
+    let playing = Task.detached { await player.play(you: you, speed: speed) }
     defer { playing.cancel() }
     let end = try ConsoleCommand.open(incident, session, ConsoleCommand.Choices())
     session.output.message(

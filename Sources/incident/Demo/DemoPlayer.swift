@@ -5,8 +5,6 @@ internal import Logbook
 struct DemoPlayer: Sendable {
   let book: Logbook
   let incident: IncidentID
-  /// The moment that second 0 of the script stands for.
-  let start: Instant
 
   /// Makes the incident and everything that has happened so far.
   static func begin(in book: Logbook, you: String, now: Instant) throws -> DemoPlayer {
@@ -17,23 +15,23 @@ struct DemoPlayer: Sendable {
     try book.write { writer in
       for line in past { try write(line, to: id, start: now, &writer) }
     }
-    return DemoPlayer(book: book, incident: id, start: now)
+    return DemoPlayer(book: book, incident: id)
   }
 
-  /// Plays what is to come.
-  ///
-  /// - Parameters:
-  ///   - speed: how many seconds of the script pass in one.
-  ///   - now: the clock.
-  func play(you: String, speed: Double, now: @Sendable () -> Instant) async throws {
+  /// Plays what is to come, `speed` times faster than life, until it is cancelled.
+  func play(you: String, speed: Double) async {
     var played = 0.0
     for line in DemoScript.lines(you: you) where line.seconds >= 0 {
       let wait = (Double(line.seconds) - played) / speed
       played = Double(line.seconds)
-      try await Task.sleep(for: .seconds(wait))
-      try book.write { writer in
+      do {
+        try await Task.sleep(for: .seconds(wait))
         // What is told of second 96 happens when it is told, whatever the speed.
-        try Self.write(line, to: incident, start: now().advanced(bySeconds: -line.seconds), &writer)
+        let start = Session.clock().advanced(bySeconds: -line.seconds)
+        try book.write { writer in try Self.write(line, to: incident, start: start, &writer) }
+      } catch {
+        // A demo that cannot go on stands still; the console says what the logbook says.
+        return
       }
     }
   }
