@@ -83,6 +83,13 @@ final class Desk: Sendable {
     try perform(.log(.observation(Remark(text: text))), on: id, ago: seconds)
   }
 
+  /// Makes the file larger than a few pages.
+  func pad(_ count: Int, in id: IncidentID) throws {
+    let now = now
+    let proposals = (0..<count).map { Proposal(.note(Remark(text: "padding \($0)")), at: now) }
+    _ = try logbook.write { try $0.append(proposals, to: id, by: .system("test")) }
+  }
+
   @discardableResult
   func perform(_ command: Command, on id: IncidentID, ago seconds: Int64 = 0) throws -> EntryID {
     let occasion = try occasion(ago: seconds)

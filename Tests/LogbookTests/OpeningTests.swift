@@ -48,7 +48,7 @@ import Testing
 
   @Test func `a damaged file is reported, not shown`() throws {
     let id = try desk.declare().id
-    for number in 0..<200 { try desk.log("padding \(number)", in: id) }
+    try desk.pad(200, in: id)
     let pages = try SQL.number(desk.path, "PRAGMA page_count") ?? 0
     Shell.run(
       """
