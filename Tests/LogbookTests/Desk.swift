@@ -110,6 +110,22 @@ final class Desk: Sendable {
   }
 }
 
+/// What a failing disk does to a file.
+enum Damage {
+  /// Changes one bit of every chosen byte in a copy of a file.
+  static func copy(_ path: String, to copy: String, flipping places: [Int]) {
+    Shell.run("cp '\(path)' '\(copy)'")
+    let descriptor = unsafe Glibc.open(copy, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    for place in places {
+      var byte: UInt8 = 0
+      _ = unsafe pread(descriptor, &byte, 1, off_t(place))
+      byte ^= 1 << UInt8(place % 8)
+      _ = unsafe pwrite(descriptor, &byte, 1, off_t(place))
+    }
+  }
+}
+
 /// Runs a shell and gives its exit status, for what only a stranger to the logbook does to it.
 enum Shell {
   @discardableResult

@@ -88,4 +88,13 @@ import Testing
     #expect(throws: LogbookError.self) { try desk.open(path, .readOnly) }
     #expect(!Files.exists(path))
   }
+
+  @Test func `several processes may make the same logbook at once`() async throws {
+    let desk = desk
+    let origins = try await withThrowingTaskGroup(of: OriginID.self) { group in
+      for _ in 0..<4 { group.addTask { try desk.open("\(desk.folder)/new/one.db").origin } }
+      return try await group.reduce(into: Set<OriginID>()) { $0.insert($1) }
+    }
+    #expect(origins.count == 1)
+  }
 }
