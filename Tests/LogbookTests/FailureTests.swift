@@ -28,7 +28,7 @@ import Testing
   @Test func `a logbook that another one holds is busy`() throws {
     let other = try desk.open()
     try SQL.run(other, "PRAGMA busy_timeout = 20")
-    try desk.logbook.write { (_: inout Writer) in
+    _ = try desk.logbook.write { (_: inout Writer) in
       #expect(throws: LogbookError.busy(desk.path)) {
         try other.write { _ = try $0.person(handle: "bo") }
       }
