@@ -100,6 +100,8 @@ package final class Logbook: Sendable {
 
   /// Writes in one transaction: when `body` throws, nothing at all is written.
   ///
+  /// Inside `body` ask the writer, never this logbook: its connection is taken.
+  ///
   /// - Throws: what `body` throws (``Rejection``), or a ``LogbookError``.
   package func write<Result>(_ body: (inout Writer) throws -> Result) throws -> Result {
     if let readOnlyReason { throw LogbookError.readOnly(readOnlyReason, path: path) }

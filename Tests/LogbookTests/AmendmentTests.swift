@@ -43,12 +43,12 @@ import Testing
   }
 
   @Test func `a redaction removes the bytes from every file`() throws {
-    for number in 0..<50 { try desk.log("padding \(number)", in: id) }
+    try desk.pad(50, in: id)
     let entry = try desk.log("password hunter2secret leaked", in: id)
     try desk.perform(
       .correct(desk.line(entry), text: "password hunter3secret leaked", at: nil, kind: nil),
       on: id)
-    for number in 0..<50 { try desk.log("more \(number)", in: id) }
+    try desk.pad(50, in: id)
     #expect(Shell.run("grep -rqE 'hunter|[23]secret' '\(desk.folder)'") == 0)
     try desk.perform(.redact(desk.line(entry), because: "a password"), on: id)
     #expect(Shell.run("grep -rqE 'hunter|[23]secret' '\(desk.folder)'") == 1)

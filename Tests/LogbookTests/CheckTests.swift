@@ -74,4 +74,24 @@ import Testing
   func `what does not follow from the entries is found`(sql: String, subject: String) throws {
     #expect(try red(after: sql).contains(subject))
   }
+
+  @Test(arguments: 0..<8)
+  func `a flipped bit of the file is found or changes nothing`(seed: Int) throws {
+    try desk.pad(20, in: id)
+    let size = 4096 * Int(try SQL.number(desk.path, "PRAGMA page_count") ?? 0)
+    let shown = try desk.lines(of: id)
+    let copy = "\(desk.folder)/copy.db"
+    for number in 0..<8 {
+      let place = (seed * 8 + number) * 7_919_993 % size
+      Damage.copy(desk.path, to: copy, flipping: [place])
+      do {
+        let book = try desk.open(copy, .readOnly)
+        if try book.check().contains(where: { $0.grade == .red }) { continue }
+        let found = try book.lines(of: id, .first(1000), filter: LineFilter())
+        #expect(found == shown, "byte \(place)")
+      } catch is LogbookError {
+        continue
+      }
+    }
+  }
 }

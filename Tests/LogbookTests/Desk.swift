@@ -83,6 +83,13 @@ final class Desk: Sendable {
     try perform(.log(.observation(Remark(text: text))), on: id, ago: seconds)
   }
 
+  /// Makes the file larger than a few pages.
+  func pad(_ count: Int, in id: IncidentID) throws {
+    let now = now
+    let proposals = (0..<count).map { Proposal(.note(Remark(text: "padding \($0)")), at: now) }
+    _ = try logbook.write { try $0.append(proposals, to: id, by: .system("test")) }
+  }
+
   @discardableResult
   func perform(_ command: Command, on id: IncidentID, ago seconds: Int64 = 0) throws -> EntryID {
     let occasion = try occasion(ago: seconds)
@@ -100,6 +107,22 @@ final class Desk: Sendable {
   func line(_ id: EntryID) throws -> TimelineLine {
     guard let line = try logbook.line(id) else { throw LogbookError.noSuchEntry(id) }
     return line
+  }
+}
+
+/// What a failing disk does to a file.
+enum Damage {
+  /// Changes one bit of every chosen byte in a copy of a file.
+  static func copy(_ path: String, to copy: String, flipping places: [Int]) {
+    Shell.run("cp '\(path)' '\(copy)'")
+    let descriptor = unsafe Glibc.open(copy, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    for place in places {
+      var byte: UInt8 = 0
+      _ = unsafe pread(descriptor, &byte, 1, off_t(place))
+      byte ^= 1 << UInt8(place % 8)
+      _ = unsafe pwrite(descriptor, &byte, 1, off_t(place))
+    }
   }
 }
 

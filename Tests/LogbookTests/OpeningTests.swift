@@ -48,7 +48,7 @@ import Testing
 
   @Test func `a damaged file is reported, not shown`() throws {
     let id = try desk.declare().id
-    for number in 0..<200 { try desk.log("padding \(number)", in: id) }
+    try desk.pad(200, in: id)
     let pages = try SQL.number(desk.path, "PRAGMA page_count") ?? 0
     Shell.run(
       """
@@ -87,5 +87,14 @@ import Testing
     let path = "\(desk.folder)/absent.db"
     #expect(throws: LogbookError.self) { try desk.open(path, .readOnly) }
     #expect(!Files.exists(path))
+  }
+
+  @Test func `several processes may make the same logbook at once`() async throws {
+    let desk = desk
+    let origins = try await withThrowingTaskGroup(of: OriginID.self) { group in
+      for _ in 0..<4 { group.addTask { try desk.open("\(desk.folder)/new/one.db").origin } }
+      return try await group.reduce(into: Set<OriginID>()) { $0.insert($1) }
+    }
+    #expect(origins.count == 1)
   }
 }

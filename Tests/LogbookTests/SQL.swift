@@ -19,3 +19,14 @@ enum SQL {
     return number
   }
 }
+
+/// The same on the logbook's own connection, to put it into a state that is hard to wait for.
+extension SQL {
+  static func run(_ logbook: Logbook, _ sql: String) throws {
+    try logbook.queue.inDatabase { try $0.execute(sql: sql) }
+  }
+
+  static func number(_ logbook: Logbook, _ sql: String) throws -> Int64? {
+    try logbook.queue.inDatabase { try Int64.fetchOne($0, sql: sql) }
+  }
+}

@@ -5,16 +5,17 @@ extension Logbook {
   ///
   /// One finding at least for each subject. Takes long on a large logbook; never part of opening.
   package func check() throws -> [LogbookFinding] {
-    var findings = try read(FileCheck.findings)
-    // Where the pages themselves are damaged, what they say cannot be told from what was written.
-    do {
-      findings += try read(ChainCheck.findings)
-      findings += try read(DerivedCheck.findings)
-    } catch LogbookError.corrupt(_, let detail) {
-      findings.append(
-        LogbookFinding(
-          grade: .red, subject: "reading", detail: detail,
-          remedy: "export what can be read into a new logbook"))
+    var findings: [LogbookFinding] = []
+    for part in [FileCheck.findings, ChainCheck.findings, DerivedCheck.findings] {
+      do {
+        findings += try read(part)
+      } catch LogbookError.corrupt(_, let detail) {
+        // Where the pages are damaged the other parts may still have something to say.
+        findings.append(
+          LogbookFinding(
+            grade: .red, subject: "reading", detail: detail,
+            remedy: "export what can be read into a new logbook"))
+      }
     }
     if readOnlyReason == nil { findings.append(try checkSearch()) }
     return findings
