@@ -47,7 +47,9 @@ extension Identifier {
   /// Reads 32 hexadecimal digits, hyphens anywhere.
   package init?(_ text: some StringProtocol) {
     let hex = String(text.filter { $0 != "-" })
-    guard hex.utf8.count == 32, let bits = UInt128(hex, radix: 16) else { return nil }
+    // A sign is no digit, though UInt128 would read it.
+    guard hex.utf8.count == 32, hex.allSatisfy(\.isHexDigit), let bits = UInt128(hex, radix: 16)
+    else { return nil }
     self.init(bits: bits)
   }
 

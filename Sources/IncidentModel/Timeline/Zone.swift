@@ -37,14 +37,19 @@ package struct Zone: Hashable, Sendable {
     CivilTime(utc: instant.advanced(bySeconds: Int64(period(at: instant).seconds)))
   }
 
-  /// The instant at which a clock in this zone shows `civil`; the earlier one when it does so twice.
+  /// The instant at which a clock in this zone shows `civil`.
+  ///
+  /// The earlier one when it does so twice; when it never does, because the clock was put forward,
+  /// the one that a clock not yet put forward would show (RFC 5545, section 3.3.5).
   package func instant(_ civil: CivilTime) -> Instant {
     let asUTC = civil.utc
-    for period in periods {
-      let candidate = asUTC.advanced(bySeconds: -Int64(period.seconds))
-      if self.period(at: candidate).seconds == period.seconds { return candidate }
+    let candidates = Set(periods.map(\.seconds)).compactMap { seconds -> Instant? in
+      let candidate = asUTC.advanced(bySeconds: -Int64(seconds))
+      return period(at: candidate).seconds == seconds ? candidate : nil
     }
-    return asUTC.advanced(bySeconds: -Int64(period(at: asUTC).seconds))
+    if let earliest = candidates.min() { return earliest }
+    let before = period(at: asUTC.advanced(bySeconds: -86_400))
+    return asUTC.advanced(bySeconds: -Int64(before.seconds))
   }
 
   /// What stands after a time: `Z` for UTC, else the abbreviation at that moment, such as ` CEST`.
