@@ -286,8 +286,8 @@ void ct_enter(void) {
   }
   is_away = false;
   reset_prog_mode();
+  // The next flush enters the screen again.
   clearok(curscr, TRUE);
-  doupdate();
   if (terminal.has_paste) write_text("\033[?2004h");
   if (is_mouse_on) write_text("\033[?1000h\033[?1006h");
 }

@@ -72,11 +72,11 @@ public enum TextWidth {
     var rest = paragraph
     while true {
       var head = prefix(of: rest, columns: limit)
+      if head.isEmpty { head = rest.prefix(1) }
       if head.endIndex == rest.endIndex {
         lines.append(String(head))
         return
       }
-      if head.isEmpty { head = rest.prefix(1) }
       var next = head.endIndex
       if rest[next] == " " {
         next = rest.index(after: next)

@@ -7,7 +7,7 @@
 /// never changed; only what is shown. `multiline` keeps line feeds, and drops a carriage return
 /// before one.
 public func visible(_ text: String, multiline: Bool = false) -> String {
-  if isPlain(text, multiline: multiline) { return text }
+  if isPlain(text, multiline: multiline) || isVisible(text) { return text }
   var output = VisibleText(multiline: multiline)
   for scalar in text.unicodeScalars { output.append(scalar) }
   return output.finish()
@@ -22,6 +22,15 @@ private func isPlain(_ text: String, multiline: Bool) -> Bool {
   return true
 }
 
+/// Whether no scalar needs a mark, joins the one before, or varies it; as with names of places.
+private func isVisible(_ text: String) -> Bool {
+  text.unicodeScalars.allSatisfy { scalar in
+    (0x20..<0x7F).contains(scalar.value)
+      || (VisibleMark.mark(for: scalar) == nil && TextWidth.columns(of: scalar) > 0
+        && !(0x1F3FB...0x1F3FF).contains(scalar.value))
+  }
+}
+
 /// Writes scalars one at a time, remembering just enough of what stands before.
 private struct VisibleText {
   let multiline: Bool
@@ -30,13 +39,7 @@ private struct VisibleText {
   private var marks = 0
   private var excess = 0
   private var pendingReturn = false
-  private var join = Join.apart
-
-  private enum Join {
-    case apart
-    case afterEmoji
-    case joining
-  }
+  private var isJoining = false
 
   init(multiline: Bool) {
     self.multiline = multiline
@@ -47,23 +50,28 @@ private struct VisibleText {
       pendingReturn = false
       if scalar != "\n" { write(mark: "⏎") }
     }
+    if (0x20..<0x7F).contains(scalar.value), !isJoining {
+      endMarks()
+      output.append(scalar)
+      base = scalar
+      return
+    }
     if continuesEmoji(scalar) { return }
-    if isCombining(scalar) {
-      combine(scalar)
-    } else if let mark = VisibleMark.mark(for: scalar) {
+    if let mark = VisibleMark.mark(for: scalar) {
       appendMarked(scalar, mark)
+    } else if scalar.value >= 0x300, TextWidth.columns(of: scalar) == 0 {
+      combine(scalar)
     } else {
       endMarks()
       output.append(scalar)
       base = scalar
-      join = scalar.properties.isEmoji ? .afterEmoji : .apart
     }
   }
 
   mutating func finish() -> String {
     if pendingReturn { write(mark: "⏎") }
     endMarks()
-    if join == .joining { write(mark: "⟨ZWJ⟩") }
+    if isJoining { write(mark: "⟨ZWJ⟩") }
     return String(output)
   }
 
@@ -72,7 +80,6 @@ private struct VisibleText {
       endMarks()
       output.append(scalar)
       base = nil
-      join = .apart
     } else if multiline, scalar == "\r" {
       pendingReturn = true
     } else {
@@ -82,23 +89,23 @@ private struct VisibleText {
 
   /// Swallows what only varies an emoji: presentation selectors, skin tones and joined emoji.
   private mutating func continuesEmoji(_ scalar: Unicode.Scalar) -> Bool {
-    switch join {
-    case .apart:
-      return false
-    case .afterEmoji:
-      if scalar.value == 0xFE0E || scalar.value == 0xFE0F { return true }
-      guard let base, base.value > 0xFF else { return false }
-      if scalar.properties.isEmojiModifier { return base.properties.isEmojiModifierBase }
-      guard scalar.value == 0x200D else { return false }
-      join = .joining
-      return true
-    case .joining:
-      if scalar.properties.isEmoji, scalar.value > 0xFF {
-        join = .afterEmoji
-        return true
-      }
-      join = .apart
+    if isJoining {
+      isJoining = false
+      if scalar.value > 0xFF, scalar.properties.isEmoji { return true }
       write(mark: "⟨ZWJ⟩")
+      return false
+    }
+    guard let base else { return false }
+    switch scalar.value {
+    case 0xFE0E, 0xFE0F:
+      return base.properties.isEmoji
+    case 0x1F3FB...0x1F3FF:
+      return base.properties.isEmojiModifierBase
+    case 0x200D:
+      guard base.value > 0xFF, base.properties.isEmoji else { return false }
+      isJoining = true
+      return true
+    default:
       return false
     }
   }
@@ -120,11 +127,6 @@ private struct VisibleText {
     }
   }
 
-  private func isCombining(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x300, TextWidth.columns(of: scalar) == 0 else { return false }
-    return VisibleMark.mark(for: scalar) == nil
-  }
-
   private mutating func endMarks() {
     if excess > 0 { output.append(contentsOf: "⟨+\(excess)⟩".unicodeScalars) }
     marks = 0
@@ -135,6 +137,5 @@ private struct VisibleText {
     endMarks()
     output.append(contentsOf: mark.unicodeScalars)
     base = nil
-    join = .apart
   }
 }

@@ -3,7 +3,7 @@ enum VisibleMark {
   /// The mark for a scalar that controls, reorders or hides text; nil for one that may pass.
   static func mark(for scalar: Unicode.Scalar) -> String? {
     switch scalar.value {
-    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF:
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF, 0x2190...0x2426, 0x2500...0x25FF, 0x4E00...0x9FFF:
       return nil
     case 0x09:
       return "⇥"
@@ -16,8 +16,8 @@ enum VisibleMark {
     case 0x80...0x9F:
       return "\\u{\(hexadecimal(scalar))}"
     default:
-      if let name = names[scalar.value] { return "⟨\(name)⟩" }
-      return hides(scalar) ? "⟨U+\(hexadecimal(scalar))⟩" : nil
+      guard hides(scalar) else { return nil }
+      return "⟨\(names[scalar.value] ?? "U+" + hexadecimal(scalar))⟩"
     }
   }
 
@@ -36,7 +36,8 @@ enum VisibleMark {
   /// Prepended marks of Arabic, Syriac and Kaithi are format characters that do have a shape.
   private static func hides(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x3164, 0xFFA0, 0xFE00...0xFE0F,
+    case 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B...0x180F, 0x3164, 0xFFA0,
+      0xFE00...0xFE0F,
       0x16FE4, 0xE0000...0xE0FFF:
       return true
     default:

@@ -49,17 +49,44 @@ package struct Canvas: Equatable, Sendable {
     maxWidth: Int? = nil
   ) -> Int {
     let limit = maxWidth.map { column + max(0, $0) } ?? Int.max
-    var next = column
-    for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x7F else {
-        return writeScalars(
-          visible(text), column: column, row: row, limit: limit, role: role, flags: flags)
-      }
-      guard next < limit else { break }
-      put(Cell(Unicode.Scalar(byte), role: role, flags: flags), column: next, row: row)
-      next += 1
+    guard let plain = plainColumns(text, upTo: max(0, maxWidth ?? .max)) else {
+      return writeScalars(
+        visible(text), column: column, row: row, limit: limit, role: role, flags: flags)
     }
-    return next
+    writePlain(text, count: plain, column: column, row: row, role: role, flags: flags)
+    return column + plain
+  }
+
+  /// Columns of a text of printable ASCII, at most `limit`; nil when anything else is among them.
+  private func plainColumns(_ text: String, upTo limit: Int) -> Int? {
+    var columns = 0
+    for byte in text.utf8 {
+      guard columns < limit else { break }
+      guard byte >= 0x20, byte < 0x7F else { return nil }
+      columns += 1
+    }
+    return columns
+  }
+
+  /// Writes a run of ASCII straight into the row: most of a frame, so it is clipped only once.
+  private mutating func writePlain(
+    _ text: String, count: Int, column: Int, row: Int, role: Role, flags: Cell.Flags
+  ) {
+    let row = row + area.row
+    let start = column + area.column
+    let first = max(start, clip.column)
+    let end = min(start + count, clip.endColumn)
+    guard row >= clip.row, row < clip.endRow, first < end else { return }
+    releaseHalves(at: row * width + first, column: first)
+    releaseHalves(at: row * width + end - 1, column: end - 1)
+    var cell = Cell(" ", role: role, flags: flags)
+    var index = row * width + first
+    var span = cells.mutableSpan
+    for byte in text.utf8.dropFirst(first - start).prefix(end - first) {
+      cell.scalar = Unicode.Scalar(byte)
+      span[index] = cell
+      index += 1
+    }
   }
 
   private mutating func writeScalars(

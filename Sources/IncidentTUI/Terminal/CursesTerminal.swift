@@ -16,6 +16,7 @@ package struct CursesTerminal: ~Copyable, Terminal {
   private var theme: Theme
   private var styles: [Style] = []
   private var shown: Frame?
+  private var laterSignals: [TerminalSignal] = []
   private var decoder: InputDecoder
   private var lastInput = ContinuousClock.now
 
@@ -98,10 +99,9 @@ package struct CursesTerminal: ~Copyable, Terminal {
     if cell.flags.contains(.strong) { attributes.insert(.bold) }
     let pair = style.foreground == nil ? 0 : Int32(cell.role.rawValue) + 1
     var scalar = cell.isContinuation ? " " : cell.scalar
-    var mark = cell.mark
+    let mark = capabilities.isUTF8 ? cell.mark : "\0"
     if !capabilities.isUTF8, !scalar.isASCII {
       scalar = asciiFallback(scalar)
-      mark = "\0"
       if width == 2 {
         ct_put(
           Int32(row), Int32(column + 1), scalar.value, 0, 1, UInt32(attributes.rawValue), pair)
@@ -116,7 +116,8 @@ package struct CursesTerminal: ~Copyable, Terminal {
 
   /// Takes everything typed and every signal since the last call; never blocks.
   package mutating func pendingInput() -> TerminalInput {
-    var input = TerminalInput()
+    var input = TerminalInput(signals: laterSignals)
+    laterSignals = []
     readKeys(into: &input)
     readSignals(into: &input)
     if let patience = decoder.patience {
@@ -174,6 +175,7 @@ package struct CursesTerminal: ~Copyable, Terminal {
     switch order {
     case .suspend:
       ct_stop()
+      forgetStop()
       adoptSize()
     case .redraw:
       ct_enter()
@@ -197,6 +199,13 @@ package struct CursesTerminal: ~Copyable, Terminal {
       ct_enter()
       adoptSize()
     }
+  }
+
+  /// Drops what the stop itself caused: all of the screen is about to be painted anyway.
+  private mutating func forgetStop() {
+    var input = TerminalInput()
+    readSignals(into: &input)
+    laterSignals += input.signals.filter { ![.resized, .stop, .continued].contains($0) }
   }
 
   private mutating func forget() {

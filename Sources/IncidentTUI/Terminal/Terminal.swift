@@ -74,6 +74,13 @@ package struct TerminalCapabilities: Equatable, Sendable {
   /// Whether TERM is unknown here and `xterm-256color` stands in.
   package var isFallback: Bool
 
+  /// Creates a description, as for a test.
+  package init(colors: Int, isUTF8: Bool = true, isFallback: Bool = false) {
+    self.colors = colors
+    self.isUTF8 = isUTF8
+    self.isFallback = isFallback
+  }
+
   /// The signs to draw with.
   package var glyphs: Glyphs { isUTF8 ? .unicode : .ascii }
 }
