@@ -113,8 +113,9 @@ import Testing
     try program.run("postmortem", "-o", program.file("pm.md"))
     let draft = try program.read("pm.md")
     let place = try #require(draft.firstRange(of: "*Not written yet.*"))
-    try program.write(
-      draft.replacingCharacters(in: place, with: "Our own words."), to: "pm.md")
+    var edited = draft
+    edited.replaceSubrange(place, with: "Our own words.")
+    try program.write(edited, to: "pm.md")
     try program.run("log", "one more thing")
     try program.run("postmortem", "-o", program.file("pm.md"))
     #expect(try program.read("pm.md").contains("Our own words."))

@@ -17,19 +17,15 @@ final class Program {
 
   init() throws {
     var template = Array("/tmp/incident-test-XXXXXX".utf8CString)
-    let made = try #require(unsafe mkdtemp(&template))
-    folder = unsafe String(cString: made)
+    let name = unsafe mkdtemp(&template).map { unsafe String(cString: $0) }
+    folder = try #require(name)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The program beside the test bundle.
   private static let path: String = {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let count = unsafe buffer.withUnsafeMutableBytes {
-      unsafe readlink("/proc/self/exe", $0.baseAddress, $0.count)
-    }
-    let own = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     // The bundle is run by itself or by a helper that is told where it is.
     let places = [own] + CommandLine.arguments.filter { $0.contains(".xctest") }
     for place in places {
