@@ -18,9 +18,9 @@ struct IncidentCommand: ParsableCommand {
       Options such as --logbook may stand before or after the subcommand.
       """,
     groupedSubcommands: [
-      CommandGroup(name: "Running an incident:", subcommands: running),
-      CommandGroup(name: "Reading it back:", subcommands: reading),
-      CommandGroup(name: "The program:", subcommands: setup),
+      CommandGroup(name: "Running an incident", subcommands: running),
+      CommandGroup(name: "Reading it back", subcommands: reading),
+      CommandGroup(name: "The program", subcommands: setup),
     ])
 
   private static let running: [any ParsableCommand.Type] = [

@@ -15,11 +15,10 @@ enum CompletionLists {
   }
 
   private static func book(_ words: [String]) -> Logbook? {
-    var options = GlobalOptions()
-    options.logbook = words.firstIndex(of: "--logbook").flatMap {
+    let given = words.firstIndex(of: "--logbook").flatMap {
       $0 + 1 < words.count ? words[$0 + 1] : nil
     }
-    let path = options.logbookPath()
+    let path = GlobalOptions.logbookPath(given: given)
     guard fileExists(path) else { return nil }
     return try? Logbook(path: path, access: .readOnly, now: Session.clock, random: { 0 })
   }

@@ -17,6 +17,7 @@ extension Output {
           isLast ? room.map { clipped(text, to: $0) } ?? text : padded(text, to: widths[column])
         if !isLast { line += "  " }
       }
+      while line.last == " " { line.removeLast() }
       try self.line(line)
     }
   }

@@ -101,13 +101,14 @@ struct Session {
 
   /// Performs a command on the incident that is meant, and says what was saved.
   func perform(
-    at moment: MomentOptions = MomentOptions(), _ command: (inout Writer) throws -> Command
+    at moment: MomentOptions? = nil, _ command: (inout Writer) throws -> Command
   ) throws {
     let incident = try incident()
     let now = now
-    let at = try instant(moment.at, allowFuture: moment.future)
+    let allowsFuture = moment?.future ?? false
+    let at = try instant(moment?.at, allowFuture: allowsFuture)
     let entries = try write { writer, author in
-      let occasion = Occasion(author: author, now: now, at: at, allowsFuture: moment.future)
+      let occasion = Occasion(author: author, now: now, at: at, allowsFuture: allowsFuture)
       return try writer.perform(command(&writer), on: incident.id, occasion)
     }
     try confirm(entries, in: incident)
@@ -140,8 +141,10 @@ struct Session {
 
 extension GlobalOptions {
   /// Where the logbook is: the option, `$INCIDENT_LOGBOOK`, else in the user's state folder.
-  func logbookPath() -> String {
-    if let logbook { return logbook }
+  func logbookPath() -> String { Self.logbookPath(given: logbook) }
+
+  static func logbookPath(given path: String?) -> String {
+    if let path { return path }
     if let path = environmentVariable("INCIDENT_LOGBOOK"), !path.isEmpty { return path }
     // XDG: a relative path in the variable is to be ignored.
     if let state = environmentVariable("XDG_STATE_HOME"), state.hasPrefix("/") {

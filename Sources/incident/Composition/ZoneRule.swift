@@ -1,6 +1,6 @@
 internal import IncidentModel
 
-/// The rule at the end of a zone file, e.g. `CET-1CEST,M3.5.0,M10.5.0/3`.
+/// The rule at the end of a zone file, such as `CET-1CEST,M3.5.0,M10.5.0/3`.
 ///
 /// Format: POSIX TZ string, as RFC 9636 section 3.3 extends it. Only changes given as `Mm.w.d` are
 /// read, the only form in the zone data since 1996; with another form standard time holds.

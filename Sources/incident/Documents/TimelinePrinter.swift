@@ -54,8 +54,8 @@ struct TimelinePrinter {
       text += " (corrected)"
     }
     if line.entry.isAddedLate, line.redaction == nil {
-      text +=
-        " (added \(durationText(line.entry.recordedAt.seconds(since: line.entry.happenedAt))) later)"
+      let delay = line.entry.recordedAt.seconds(since: line.entry.happenedAt)
+      text += delay < 86_400 ? " (added \(durationText(delay)) later)" : " (added later)"
     }
     if case .command(let run) = line.entry.event, let tail = run.outputTail, !tail.isEmpty {
       text += "\n" + tail

@@ -12,6 +12,8 @@ enum Exchange {
   ///   - incident: of all incidents, when nil.
   ///   - wanted: only these entries, when not nil.
   ///   - session: where they are.
+  /// - Returns: the lines, each ended.
+  /// - Throws: what the logbook throws.
   static func jsonLines(
     of incident: IncidentID?, only wanted: Set<EntryID>? = nil, _ session: Session
   ) throws -> String {

@@ -19,7 +19,7 @@ struct LogCommand: LogbookCommand {
         incident log p99 of checkout is at 4 s
         incident log '> @cy /10m drain eu' --ref https://grafana.example/d/1
         incident log --kind decision --at -5m fail over to us
-        printf '14:02 first page\\n= 14:05 declare\\n' | incident log -
+        printf '14:02 first page\\n14:05 = declare it\\n' | incident log -
       """)
 
   @OptionGroup var globals: GlobalOptions
@@ -27,7 +27,7 @@ struct LogCommand: LogbookCommand {
   @Option(help: "What kind of entry it is.") var kind: Kind?
   @Option(help: ArgumentHelp("A link as evidence; may be given again.", valueName: "url"))
   var ref: [String] = []
-  @Flag(help: "Of standard input, leave out the lines that cannot be written.") var keepGoing =
+  @Flag(help: "Keep lines of standard input that cannot be read as notes.") var keepGoing =
     false
   @OptionGroup var moment: MomentOptions
 

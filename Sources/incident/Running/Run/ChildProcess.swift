@@ -138,7 +138,8 @@ private struct Running {
     guard unsafe poll(&waiting, nfds_t(waiting.count), milliseconds) > 0 else { return false }
     var hasRead = false
     var buffer = [UInt8](repeating: 0, count: 16_384)
-    for (index, pipe) in pipes.enumerated().reversed() where waiting[index].revents != 0 {
+    var ended: [Int32] = []
+    for (index, pipe) in pipes.enumerated() where waiting[index].revents != 0 {
       let count = unsafe buffer.withUnsafeMutableBytes {
         unsafe read(pipe.from, $0.baseAddress, $0.count)
       }
@@ -149,9 +150,10 @@ private struct Running {
         passOn(Array(buffer[..<count]), to: pipe.to)
       } else if count == 0 {
         close(pipe.from)
-        pipes.remove(at: index)
+        ended.append(pipe.from)
       }
     }
+    pipes.removeAll { ended.contains($0.from) }
     return hasRead
   }
 
