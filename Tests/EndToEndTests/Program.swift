@@ -24,7 +24,7 @@ final class Program {
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
   /// The program beside the test bundle.
-  private static let path: String = {
+  static let path: String = {
     let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     // The bundle is run by itself or by a helper that is told where it is.
     let places = [own] + CommandLine.arguments.filter { $0.contains(".xctest") }
@@ -54,16 +54,28 @@ final class Program {
     try run(all: arguments, input: input, environment: environment)
   }
 
+  /// What the program is told about its surroundings, and nothing else.
+  var variables: [String: String] {
+    [
+      "HOME": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
+      "INCIDENT_USER": "ana", "INCIDENT_LOGBOOK": file("logbook.sqlite"),
+    ]
+  }
+
   /// Runs the program to its end.
   func run(
     all arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
   ) throws -> Outcome {
+    try spawn(
+      Self.path, arguments, input: input,
+      environment: variables.merging(environment) { $1 })
+  }
+
+  /// Runs any program to its end.
+  func spawn(
+    _ path: String, _ arguments: [String], input: [UInt8] = [], environment: [String: String]
+  ) throws -> Outcome {
     try Data(input).write(to: URL(filePath: file("in")))
-    var variables = [
-      "HOME": folder, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC",
-      "INCIDENT_USER": "ana", "INCIDENT_LOGBOOK": file("logbook.sqlite"),
-    ]
-    variables.merge(environment) { $1 }
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -71,15 +83,23 @@ final class Program {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, file("out"), flags, 0o600)
     unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, file("err"), flags, 0o600)
-    var words = unsafe ([Self.path] + arguments).map { unsafe strdup($0) } + [nil]
-    var settings = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
+    var words = unsafe ([path] + arguments).map { unsafe strdup($0) } + [nil]
+    var settings = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
     defer {
       for index in unsafe words.indices { unsafe free(words[index]) }
       for index in unsafe settings.indices { unsafe free(settings[index]) }
     }
+    // The threads of a test have signals blocked; what is started here must be able to end.
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child: pid_t = 0
-    let code = unsafe posix_spawn(&child, Self.path, &actions, nil, &words, &settings)
-    try #require(code == 0, "cannot run \(Self.path)")
+    let code = unsafe posix_spawn(&child, path, &actions, &attributes, &words, &settings)
+    try #require(code == 0, "cannot run \(path)")
     var status: Int32 = 0
     while unsafe waitpid(child, &status, 0) < 0, errno == EINTR {}
     let signal = status & 0x7F
