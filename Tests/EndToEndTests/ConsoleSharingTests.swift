@@ -43,17 +43,22 @@ struct ConsoleSharingTests {
     let lines = (1...60).map { "entry number \($0)" }.joined(separator: "\n")
     try story.program.run("log", "-", input: Array("\(lines)\n".utf8))
     let ana = try story.console()
+    let opened = {
+      try ana.press("Enter")
+      let screen = try ana.wait(for: "written down")
+      try ana.press("Escape")
+      try ana.wait(until: "details gone") { !$0.contains("written down") }
+      return screen.split(separator: "\n").first { $0.contains(" Entry ") }
+    }
     try ana.press("PageUp", "PageUp", "k", "k")
-    try ana.wait(for: "scrolled")
+    let selected = try opened()
     let rows = { (screen: String) in
       screen.split(separator: "\n").filter { $0.contains("entry number") }
     }
     let before = rows(try ana.screen())
     try story.run("log", "something new")
     #expect(rows(try ana.wait(for: "1 new")) == before)
-    try ana.press("Enter")
-    let selected = try ana.wait(for: "written down")
-    #expect(before.contains { selected.contains($0.suffix(20).prefix(4)) })
+    #expect(try opened() == selected)
   }
 
   @Test func `an entry of the command line is on the other screen at once`() throws {
@@ -105,5 +110,19 @@ struct ConsoleSharingTests {
     try second.wait(for: "▏yours")
     try first.type(" still")
     try first.wait(for: "▏mine still")
+  }
+
+  @Test func `the draft of a second console that died is offered too`() throws {
+    let story = try ConsoleStory()
+    let first = try story.console("ana")
+    let second = try story.console("ana")
+    try second.press("i")
+    try second.type("half a thought")
+    try second.wait(for: "half a thought")
+    try second.kill(9)
+    #expect(try second.exitStatus() == 137)
+    try first.press("q")
+    #expect(try first.exitStatus() == 0)
+    try story.console("ana").wait(for: "half a thought")
   }
 }

@@ -13,24 +13,32 @@ final class DraftFile: Sendable {
   /// The longest text that is kept, in bytes.
   private static let limit = 65_536
 
-  /// Opens the first draft of the person and incident that no living console holds.
+  /// Opens a draft of the person and incident that no living console holds: one with something in
+  /// it before an empty one, so that a dead second console's draft is offered too.
   ///
   /// - Returns: nil where nothing can be written: the console works without.
   init?(folder: String, incident: IncidentID, author: String) {
     unsafe mkdir(folder, 0o700)
+    var empty: Int32?
     for number in 1...16 {
       let path = "\(folder)/\(incident)-\(author)-\(number).draft"
-      let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-      guard opened >= 0 else { return nil }
+      // A file that does not exist has nothing in it; one to write into is made only when needed.
+      let flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | (empty == nil ? O_CREAT : 0)
+      let opened = unsafe open(path, flags, 0o600)
+      guard opened >= 0 else { continue }
       guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
         close(opened)
         continue
       }
-      descriptor = opened
-      leftBehind = Self.read(opened)
-      return
+      if let text = Self.read(opened) {
+        if let empty { close(empty) }
+        (descriptor, leftBehind) = (opened, text)
+        return
+      }
+      if empty == nil { empty = opened } else { close(opened) }
     }
-    return nil
+    guard let empty else { return nil }
+    (descriptor, leftBehind) = (empty, nil)
   }
 
   deinit { close(descriptor) }
