@@ -4,6 +4,9 @@ internal import IncidentModel
 /// Verifies the chain of every origin, and every body against its commitment.
 struct ChainCheck {
   private var last: EntryRecord?
+  /// Hashes of the entries with the last number; more than one where copies of a logbook wrote.
+  private var tips: Set<[UInt8]> = []
+  private var isHeadThere = false
   private var origins = 0
   private var entries = 0
   private var gaps = 0
@@ -37,10 +40,14 @@ struct ChainCheck {
     if record.body != nil, record.event.target?.bytes != target {
       bodies.append("\(record.id): target and body differ")
     }
-    defer { last = record }
+    defer {
+      last = record
+      tips.insert(record.own)
+      if let own, record.counter == own.counter, record.own == own.head { isHeadThere = true }
+    }
     guard let last, last.origin == record.origin else {
-      endOrigin()
       origins += 1
+      tips = []
       if record.counter == 1, record.previous != Commitment.start {
         broken.append("\(record.id): the first entry follows another one")
       } else if record.counter != 1 {
@@ -50,11 +57,14 @@ struct ChainCheck {
     }
     if last.counter == record.counter {
       forks.append("\(record.origin) wrote number \(record.counter) twice")
-    } else if last.counter + 1 < record.counter {
+      return
+    }
+    if last.counter + 1 < record.counter {
       gap(before: record)
-    } else if last.own != record.previous {
+    } else if !tips.contains(record.previous) {
       broken.append("\(record.id): does not follow \(last.id)")
     }
+    tips = []
   }
 
   /// Others' entries may be here in part; of this logbook's own none may be missing.
@@ -67,13 +77,7 @@ struct ChainCheck {
   }
 
   private mutating func end() {
-    endOrigin()
-    if let own, own.counter > 0, last == nil { broken.append("all entries are missing") }
-  }
-
-  private mutating func endOrigin() {
-    guard let own, let last, last.origin == own.origin else { return }
-    if last.counter != own.counter || last.own != own.head {
+    if let own, own.counter > 0, !isHeadThere {
       broken.append("\(own.origin): the last entries are missing")
     }
   }
