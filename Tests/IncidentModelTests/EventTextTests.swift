@@ -26,7 +26,8 @@ import Testing
 
   @Test(arguments: [
     (Kind.status, "cancelled: twice"), (.severity, "sev-2"), (.severity, "2"),
-    (.milestone, "impact-started"), (.role, "IC = ana"), (.role, "comms = bo"), (.update, "PUBLIC: x"),
+    (.milestone, "impact-started"), (.role, "IC = ana"), (.role, "comms = bo"),
+    (.update, "PUBLIC: x"),
   ])
   func `words may be written in several ways`(kind: Kind, text: String) throws {
     let once = try Event(kind: kind, text: text, person: known).text(name: handle)

@@ -47,7 +47,9 @@ import Testing
     #expect(instant.seconds(since: Instant(milliseconds: 1000)) == seconds)
   }
 
-  @Test(arguments: [(0, 0, "14:02"), (31, 0, "14:02:31"), (31, 5, "14:02:31.005"), (0, 250, "14:02:00.250")])
+  @Test(arguments: [
+    (0, 0, "14:02"), (31, 0, "14:02:31"), (31, 5, "14:02:31.005"), (0, 250, "14:02:00.250"),
+  ])
   func `the shortest time loses nothing`(second: Int, millisecond: Int, text: String) {
     let civil = CivilTime(
       year: 2026, month: 11, day: 22, hour: 14, minute: 2, second: second, millisecond: millisecond)

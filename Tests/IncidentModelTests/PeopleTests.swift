@@ -70,7 +70,10 @@ import Testing
   @Test func `roles sort as they are shown, experts last`() throws {
     let expert = try #require(RoleName("expert:a"))
     let other = try #require(RoleName("expert:b"))
-    #expect(([other, expert] + RoleName.standard.reversed()).sorted() == RoleName.standard + [expert, other])
+    #expect(
+      ([other, expert] + RoleName.standard.reversed()).sorted() == RoleName.standard + [
+        expert, other,
+      ])
   }
 
   @Test func `every role has duties`() throws {

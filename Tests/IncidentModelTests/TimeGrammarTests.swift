@@ -6,9 +6,12 @@ import Testing
 private let berlin = Zone(
   name: "Europe/Berlin",
   periods: [
-    .init(start: CivilTime(year: 2025, month: 10, day: 26, hour: 1).utc, seconds: 3600, name: "CET"),
-    .init(start: CivilTime(year: 2026, month: 3, day: 29, hour: 1).utc, seconds: 7200, name: "CEST"),
-    .init(start: CivilTime(year: 2026, month: 10, day: 25, hour: 1).utc, seconds: 3600, name: "CET"),
+    .init(
+      start: CivilTime(year: 2025, month: 10, day: 26, hour: 1).utc, seconds: 3600, name: "CET"),
+    .init(
+      start: CivilTime(year: 2026, month: 3, day: 29, hour: 1).utc, seconds: 7200, name: "CEST"),
+    .init(
+      start: CivilTime(year: 2026, month: 10, day: 25, hour: 1).utc, seconds: 3600, name: "CET"),
   ])
 
 /// 2026-11-22 14:00:00 UTC, 15:00 in Berlin.

@@ -8,6 +8,8 @@ package struct Cast: Sendable {
   private let peopleAs: PostmortemOptions.PeopleAs
   /// Who held which role, in order.
   package private(set) var holders: [RoleName: [PersonID]] = [:]
+  /// Everybody else who wrote, did or was mentioned, in order of appearance.
+  package private(set) var others: [PersonID] = []
   /// The names to be replaced in free text, by their first letter, the longest first.
   private var needles: [Unicode.Scalar: [Needle]] = [:]
 
@@ -27,13 +29,15 @@ package struct Cast: Sendable {
       guard let (role, person) = line.entry.event.roleTaken else { continue }
       if holders[role]?.contains(person) != true { holders[role, default: []].append(person) }
     }
+    let held = Set(holders.values.joined())
+    others = order.filter { !held.contains($0) }
     guard peopleAs == .roles else { return }
     for role in holders.keys.sorted() {
       for (index, person) in (holders[role] ?? []).enumerated() where labels[person] == nil {
         labels[person] = role.words + (index == 0 ? "" : " \(index + 1)")
       }
     }
-    for (index, person) in order.filter({ labels[$0] == nil }).enumerated() {
+    for (index, person) in others.enumerated() {
       labels[person] = "responder \(index + 1)"
     }
     for person in order { addNeedles(of: person) }

@@ -150,7 +150,7 @@ struct HouseReport {
     var rows = ""
     for line in lines {
       guard case .surprise(let surprise) = line.entry.event else { continue }
-      rows += "| \(time(line.entry.happenedAt)) | \(md(surprise.expected)) "
+      rows += "| \(time(line.entry.happenedAt).dropLast(4)) | \(md(surprise.expected)) "
       rows += "| \(md(surprise.found)) | \(surprise.cue.map(md) ?? "–") |\n"
     }
     var text = "## Surprises\n\n"

@@ -36,12 +36,7 @@ extension HouseReport {
       }
       return "\(md(role.words)): \(names.joined(separator: ", then "))"
     }
-    var seen: [PersonID] = []
-    for line in lines {
-      if let person = line.entry.author.person, !seen.contains(person) { seen.append(person) }
-    }
-    let holders = Set(cast.holders.values.joined())
-    let others = seen.filter { !holders.contains($0) }
+    let others = cast.others
     let count = others.count == 1 ? "1 more responder" : "\(others.count) more responders"
     let parts = roles + (others.isEmpty ? [] : [count])
     return parts.isEmpty ? "nobody was named" : parts.joined(separator: "; ")
@@ -143,11 +138,21 @@ extension HouseReport {
     case .reference(let reference):
       return markdownLink(reference.url) + (reference.text.map { ": \(md($0))" } ?? "")
     case .decision(let decision): return md(decision.text)
+    case .action(let action) where action.act != .ended:
+      let box = action.timeBoxSeconds.map { " (time-box \(compactDuration($0)))" } ?? ""
+      let result = action.result.map { "; result: \(md($0))" } ?? ""
+      return addressed(action.who, md(action.text ?? "")) + box + result
+    case .task(let task) where task.act == .added:
+      return addressed(task.owner, md(task.text ?? ""))
     case .redacted:
       let because = line.redaction?.event.text { "{\($0.rawValue)}" }
       return "*removed*" + (because.map { ": \(md($0))" } ?? "")
     default: return markdown(cast.text(line.entry.event))
     }
+  }
+
+  private func addressed(_ person: PersonID?, _ text: String) -> String {
+    person.map { "\(md(cast.name($0))): \(text)" } ?? text
   }
 
   /// Evidence for an entry, after its text.
