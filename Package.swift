@@ -50,7 +50,9 @@ let package = Package(
       name: "IncidentModelTests", dependencies: ["IncidentModel"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "LogbookTests", dependencies: ["IncidentModel", "Logbook"], swiftSettings: strict),
+      name: "LogbookTests",
+      dependencies: ["IncidentModel", "Logbook", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .testTarget(
       name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI"],
       exclude: ["Snapshots"], swiftSettings: strict),

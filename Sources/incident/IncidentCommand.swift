@@ -36,7 +36,9 @@ struct IncidentCommand: ParsableCommand {
     ExportCommand.self, ImportCommand.self, PeopleCommand.self,
   ]
 
-  private static let setup: [any ParsableCommand.Type] = [DoctorCommand.self]
+  private static let setup: [any ParsableCommand.Type] = [
+    ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
+  ]
 
   /// Runs the program with its arguments; every end of it but a signal passes here.
   static func main() {
@@ -45,11 +47,20 @@ struct IncidentCommand: ParsableCommand {
     let given = Array(CommandLine.arguments.dropFirst())
     do {
       var command = try parseAsRoot(
-        movingGlobalOptions(given, behindSubcommandsOf: IncidentCommand.self))
+        openingConsole(movingGlobalOptions(given, behindSubcommandsOf: IncidentCommand.self)))
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// Without a subcommand the console is meant: `incident`, `incident --scribe`, `incident -i REF`.
+  private static func openingConsole(_ arguments: [String]) -> [String] {
+    guard let first = arguments.first else { return [ConsoleCommand._commandName] }
+    let own = ["-h", "--help", "--help-hidden", "--version", "--generate-completion-script"]
+    let isOption = first.hasPrefix("-") && !first.hasPrefix("--experimental")
+    let isOwn = own.contains { first == $0 || first.hasPrefix("\($0)=") }
+    return isOption && !isOwn ? [ConsoleCommand._commandName] + arguments : arguments
   }
 
   private static func end(with error: any Error) -> Never {

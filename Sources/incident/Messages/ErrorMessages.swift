@@ -1,5 +1,6 @@
 internal import Glibc
 internal import IncidentModel
+internal import IncidentTUI
 internal import Logbook
 
 /// Turns errors into sentences: what happened, why, and what to do next.
@@ -18,6 +19,7 @@ struct ErrorMessages {
     case let failure as Failure: complaint(failure)
     case let rejection as Rejection: Complaint(text: sentence(rejection), status: 1)
     case let error as LogbookError: complaint(error)
+    case let failure as TerminalFailure: complaint(failure)
     case let error as TimeError: Complaint(text: sentence(error), status: ExitStatus.refused)
     case let error as TextFormError: Complaint(text: sentence(error), status: ExitStatus.refused)
     default: throw error

@@ -1,0 +1,47 @@
+# `make run` and `make test` are all one needs; each installs what it misses.
+PREFIX ?= /usr/local
+SWIFT ?= swift
+RELEASE = -c release --static-swift-stdlib
+BINARY = .build/release/incident
+
+.PHONY: run test build install uninstall lint format record bench clean packages test-packages
+
+run: build
+	$(BINARY) demo
+
+build: packages
+	$(SWIFT) build $(RELEASE) --product incident
+
+test: packages test-packages lint
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --disable-xctest
+
+# The compiler brings the formatter and the linter: nothing to install.
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --parallel --recursive Sources Tests Package.swift
+
+# Writes the screens and golden files that tests compare with anew; look at the difference.
+record:
+	RECORD=1 $(SWIFT) test --disable-xctest --filter IncidentTUITests
+
+packages:
+	@scripts/install-packages libncurses-dev libsqlite3-dev
+
+test-packages:
+	@scripts/install-packages tmux sqlite3 ncurses-term
+
+bench: build
+	Benchmarks/run
+
+# Completions and the manual page come from the same declarations as the commands.
+install: build
+	scripts/install "$(BINARY)" "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	scripts/install --remove "$(DESTDIR)$(PREFIX)"
+
+clean:
+	$(SWIFT) package clean

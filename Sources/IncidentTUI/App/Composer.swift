@@ -1,0 +1,92 @@
+package import IncidentModel
+
+/// The input line: what is being typed, and what it is going to be.
+package struct Composer: Equatable, Sendable {
+  package var editor = LineEditor()
+  package var history: History
+  /// The first half of a surprise, as it was typed with its sign and time, while the second is asked.
+  package var expected: String?
+  private var completion: Completion?
+
+  /// Tab after Tab goes round these.
+  struct Completion: Equatable, Sendable {
+    var candidates: [String]
+    var chosen: Int
+    /// Characters before the word, and after it.
+    var head: String
+    var tail: String
+  }
+
+  package init(history: History = History()) { self.history = history }
+
+  package var isEmpty: Bool { editor.isEmpty && expected == nil }
+
+  /// The kind the line has so far.
+  package var kind: Kind { expected == nil ? Composition(line: editor.text).kind : .surprise }
+
+  /// What has to be kept to offer it again after a crash; nil when nothing is typed.
+  package var draft: String? {
+    if isEmpty { return nil }
+    return expected.map { "\($0) :: found \(editor.text)" } ?? editor.text
+  }
+
+  package mutating func restore(_ draft: String) {
+    expected = nil
+    editor = LineEditor(draft)
+  }
+
+  package mutating func clear() {
+    editor = LineEditor()
+    expected = nil
+    completion = nil
+  }
+
+  /// Edits by a key; returns false when it means nothing to the line.
+  mutating func handle(_ key: Key) -> Bool {
+    switch key {
+    case .up, .control("p"):
+      guard let older = history.older(than: editor.text) else { return true }
+      editor.replace(with: older)
+    case .down, .control("n"):
+      guard let newer = history.newer() else { return true }
+      editor.replace(with: newer)
+    default:
+      guard editor.handle(key) else { return false }
+    }
+    completion = nil
+    return true
+  }
+
+  /// Completes the word before the cursor from the candidates; returns what there is to choose from.
+  mutating func complete(_ candidates: [String], backwards: Bool = false) -> [String] {
+    if var current = completion {
+      let count = current.candidates.count
+      current.chosen = (current.chosen + (backwards ? count - 1 : 1)) % count
+      completion = current
+      show(current)
+      return current.candidates
+    }
+    let typed = Array(editor.text)
+    var start = editor.cursor
+    while start > 0, !typed[start - 1].isWhitespace { start -= 1 }
+    let word = String(typed[start..<editor.cursor])
+    guard !word.isEmpty else { return [] }
+    let matches = candidates.filter {
+      $0.lowercased().hasPrefix(word.lowercased()) && $0 != word
+    }
+    guard !matches.isEmpty else { return [] }
+    let new = Completion(
+      candidates: matches, chosen: 0, head: String(typed[..<start]),
+      tail: String(typed[editor.cursor...]))
+    completion = matches.count > 1 ? new : nil
+    show(new)
+    return matches
+  }
+
+  private mutating func show(_ completion: Completion) {
+    let word = completion.candidates[completion.chosen]
+    let space = completion.tail.isEmpty ? " " : ""
+    editor.replace(with: completion.head + word + space + completion.tail)
+    for _ in 0..<completion.tail.count { _ = editor.handle(.left) }
+  }
+}

@@ -1,0 +1,69 @@
+import Testing
+
+/// The dependency rule of docs/architecture.md, and the habits that keep the code readable.
+struct ArchitectureTests {
+  /// What the files of each target may import.
+  static let allowed: [String: Set<String>] = [
+    "IncidentModel": ["FoundationEssentials"],
+    "Logbook": ["IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
+    "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
+    "incident": [
+      "IncidentModel", "Logbook", "IncidentTUI", "ArgumentParser", "FoundationEssentials", "Glibc",
+      "Synchronization", "Dispatch",
+    ],
+  ]
+
+  @Test func `there are sources of every target`() {
+    #expect(Set(SourceFile.sources.map(\.target)) == Set(Self.allowed.keys))
+  }
+
+  @Test(arguments: SourceFile.sources)
+  func `imports only what its target may`(_ file: SourceFile) {
+    #expect(file.imports.subtracting(Self.allowed[file.target] ?? []) == [])
+  }
+
+  @Test(arguments: SourceFile.all)
+  func `is short enough to be read at once`(_ file: SourceFile) {
+    #expect(file.lines <= 401)
+  }
+
+  @Test(arguments: [
+    ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
+    ("Crypto", ["Sources/Logbook/Chain/Commitment.swift"]),
+    ("Dispatch", ["Sources/incident/Console/LogbookDesk.swift"]),
+  ])
+  func `stands behind one door`(_ library: String, _ files: [String]) {
+    let importing = SourceFile.sources.filter { $0.imports.contains(library) }.map(\.path)
+    #expect(importing == files)
+  }
+
+  @Test(arguments: SourceFile.sources.filter { $0.path.hasPrefix("Sources/IncidentTUI/Panels/") })
+  func `a panel is in the registry`(_ file: SourceFile) throws {
+    let names = file.text.matches(of: /static let (\w+) = Panel\(/).map { String($0.output.1) }
+    let registry = try SourceFile.file("Sources/IncidentTUI/Panels/Panel.swift")
+    for name in names { #expect(registry.contains("    .\(name),\n")) }
+    #expect(!file.name.hasSuffix("Panel") || file.name == "Panel" || !names.isEmpty)
+  }
+
+  @Test(
+    arguments: SourceFile.sources.filter {
+      $0.path.hasPrefix("Sources/IncidentModel/Postmortem/") && $0.text.contains(": PostmortemTemplate {")
+    })
+  func `a postmortem template is in the registry`(_ file: SourceFile) throws {
+    let registry = try SourceFile.file("Sources/IncidentModel/Postmortem/PostmortemTemplates.swift")
+    #expect(registry.contains(file.name))
+  }
+
+  @Test(arguments: SourceFile.sources.filter { $0.name.hasSuffix("Command") && $0.target == "incident" })
+  func `a command is in the list of its parent`(_ file: SourceFile) {
+    let others = SourceFile.sources.filter { $0.path != file.path }
+    let isProtocol = file.text.contains("protocol \(file.name)")
+    #expect(
+      isProtocol || file.text.contains("@main") || others.contains { $0.text.contains("\(file.name).self") })
+  }
+
+  @Test(arguments: SourceFile.sources)
+  func `never ends the program for bad input`(_ file: SourceFile) {
+    #expect(file.text.firstMatch(of: /\bfatalError\(|\btry!|\bas!/) == nil)
+  }
+}
