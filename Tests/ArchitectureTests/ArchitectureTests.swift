@@ -5,7 +5,9 @@ struct ArchitectureTests {
   /// What the files of each target may import.
   static let allowed: [String: Set<String>] = [
     "IncidentModel": ["FoundationEssentials"],
-    "Logbook": ["IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization"],
+    "Logbook": [
+      "IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
+    ],
     "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
     "incident": [
       "IncidentModel", "Logbook", "IncidentTUI", "ArgumentParser", "FoundationEssentials", "Glibc",
@@ -47,19 +49,23 @@ struct ArchitectureTests {
 
   @Test(
     arguments: SourceFile.sources.filter {
-      $0.path.hasPrefix("Sources/IncidentModel/Postmortem/") && $0.text.contains(": PostmortemTemplate {")
+      $0.path.hasPrefix("Sources/IncidentModel/Postmortem/")
+        && $0.text.contains(": PostmortemTemplate {")
     })
   func `a postmortem template is in the registry`(_ file: SourceFile) throws {
     let registry = try SourceFile.file("Sources/IncidentModel/Postmortem/PostmortemTemplates.swift")
     #expect(registry.contains(file.name))
   }
 
-  @Test(arguments: SourceFile.sources.filter { $0.name.hasSuffix("Command") && $0.target == "incident" })
+  @Test(
+    arguments: SourceFile.sources.filter { $0.name.hasSuffix("Command") && $0.target == "incident" }
+  )
   func `a command is in the list of its parent`(_ file: SourceFile) {
     let others = SourceFile.sources.filter { $0.path != file.path }
     let isProtocol = file.text.contains("protocol \(file.name)")
     #expect(
-      isProtocol || file.text.contains("@main") || others.contains { $0.text.contains("\(file.name).self") })
+      isProtocol || file.text.contains("@main")
+        || others.contains { $0.text.contains("\(file.name).self") })
   }
 
   @Test(arguments: SourceFile.sources)

@@ -67,6 +67,20 @@ import Testing
     #expect(try program.run("timeline", "--kind", "note").output.contains("@25:00 not"))
   }
 
+  @Test func `lines of standard input may be JSON`() throws {
+    let program = try Program()
+    try program.run("declare", "x")
+    let line =
+      #"{"text":"> as it stands","kind":"decision","at":"-5m","ref":["https://a.example"]}"#
+    #expect(try program.run("log", "-", input: Array(line.utf8)).lines.count == 2)
+    let timeline = try program.run("timeline").output
+    #expect(timeline.contains("decision     > as it stands"))
+    #expect(timeline.contains("https://a.example"))
+    let bad = try program.run("log", "-", input: Array(#"{"text":"x","kind":"odd"}"#.utf8))
+    #expect(bad.status == 65)
+    #expect(bad.messages.contains("no kind 'odd'"))
+  }
+
   @Test func `an entry is corrected, retracted and redacted`() throws {
     let program = try Program()
     try program.run("declare", "x")

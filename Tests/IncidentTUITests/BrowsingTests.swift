@@ -49,7 +49,8 @@ struct BrowsingTests {
   @Test func `a filter asks the logbook for what passes it`() throws {
     var stage = try Stage(Scripts.checkout)
     stage.press(.character("f"))
-    stage.press(.down, .down, .down, .down, .down, .down, .down, .down, .down, .character(" "), .enter)
+    stage.press(
+      .down, .down, .down, .down, .down, .down, .down, .down, .down, .character(" "), .enter)
     guard case .load(_, let filter, _)? = stage.effects.last else {
       Issue.record("nothing was loaded")
       return

@@ -66,7 +66,8 @@ struct ScreenTests {
       observation wide 漢字 and 👩‍💻 and e\u{301}
       """, minutes: 5)
     let screen = stage.screen()
-    #expect(!screen.unicodeScalars.contains { ["\u{1B}", "\u{7}", "\u{202E}", "\u{9B}"].contains($0) })
+    #expect(
+      !screen.unicodeScalars.contains { ["\u{1B}", "\u{7}", "\u{202E}", "\u{9B}"].contains($0) })
     try expectSnapshot(screen, "hostile")
   }
 

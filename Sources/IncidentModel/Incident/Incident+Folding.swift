@@ -23,7 +23,9 @@ extension Incident.State {
     case .status(let change):
       statuses.append(dated(change.to, change.because, entry))
       exitCriteria = change.exitCriteria ?? exitCriteria
-    case .milestone(let reached): milestones[reached.name] = entry.happenedAt
+    case .milestone(let reached):
+      milestones[reached.name] = entry.happenedAt
+      endStatus(with: reached, entry)
     case .role(let change): roles[change.role] = change.person
     case .handoff(let handoff): apply(handoff, entry)
     case .hypothesis(let hypothesis): apply(hypothesis, entry)
@@ -37,6 +39,19 @@ extension Incident.State {
       .note, .correction, .retraction, .redaction, .redacted, .unknown:
       break
     }
+  }
+
+  /// A milestone may say that it is over where no status does, as in timelines written afterwards.
+  private mutating func endStatus(with reached: MilestoneReached, _ entry: Entry) {
+    let end: Status? =
+      switch reached.name {
+      case .resolved: status.isActive ? .resolved : nil
+      case .closed: status.isEnded ? nil : .closed
+      case .impactStarted, .detected, .acknowledged, .declared, .engaged, .mitigated, .recovered,
+        .firstPublicUpdate:
+        nil
+      }
+    if let end { statuses.append(dated(end, reached.text, entry)) }
   }
 
   private func dated<Value>(_ value: Value, _ because: String?, _ entry: Entry) -> Dated<Value> {

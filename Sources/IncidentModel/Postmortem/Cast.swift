@@ -31,6 +31,11 @@ package struct Cast: Sendable {
     }
     let held = Set(holders.values.joined())
     others = order.filter { !held.contains($0) }
+    // Whoever wrote it all down afterwards did not respond for that.
+    if let recorder = Self.recorder(lines), !held.contains(recorder) {
+      others.removeAll { $0 == recorder }
+      labels[recorder] = "recorder"
+    }
     guard peopleAs == .roles else { return }
     for role in holders.keys.sorted() {
       for (index, person) in (holders[role] ?? []).enumerated() where labels[person] == nil {
@@ -41,6 +46,19 @@ package struct Cast: Sendable {
       labels[person] = "responder \(index + 1)"
     }
     for person in order { addNeedles(of: person) }
+  }
+
+  /// The only author of an incident that was written down after the fact; nil for any other.
+  private static func recorder(_ lines: [TimelineLine]) -> PersonID? {
+    let isBackfilled = lines.contains { line in
+      if case .declared(let declaration) = line.entry.event {
+        declaration.backfilled ?? false
+      } else {
+        false
+      }
+    }
+    let authors = Set(lines.map(\.entry.author))
+    return isBackfilled && authors.count == 1 ? authors.first?.person : nil
   }
 
   private mutating func addNeedles(of id: PersonID) {

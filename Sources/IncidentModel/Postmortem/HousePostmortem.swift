@@ -228,6 +228,6 @@ struct HouseReport {
   /// A moment as `2018-10-21 22:52 UTC`.
   func time(_ instant: Instant) -> String {
     let civil = CivilTime(utc: instant)
-    return "\(civil.dateText) \(civil.shortestTimeText) UTC"
+    return "\(civil.dateText) \(civil.briefTimeText) UTC"
   }
 }

@@ -20,10 +20,6 @@ extension HouseReport {
 
   var status: String {
     let because = state.statuses.last?.because.map { ": \(md($0))" } ?? ""
-    // A milestone may say so where no status does, in a timeline that was written afterwards.
-    if state.status.isActive, let at = state.milestones[.resolved] {
-      return "\(state.status.rawValue), though marked as resolved \(time(at))"
-    }
     return state.status.rawValue.replacing("-", with: " ") + because
   }
 
@@ -110,13 +106,20 @@ extension HouseReport {
   var timeline: String {
     var text = "## Timeline\n"
     var day = ""
+    // Where one hand wrote it all, who wrote says nothing.
+    let showsWho = Set(lines.map(\.entry.author)).count > 1
+    let head =
+      showsWho
+      ? "| Time (UTC) | Who | Kind | What |\n|---|---|---|---|\n"
+      : "| Time (UTC) | Kind | What |\n|---|---|---|\n"
     for line in lines {
       let civil = CivilTime(utc: line.entry.happenedAt)
       if civil.dateText != day {
         day = civil.dateText
-        text += "\n### \(day) (UTC)\n\n| Time (UTC) | Who | Kind | What |\n|---|---|---|---|\n"
+        text += "\n### \(day) (UTC)\n\n\(head)"
       }
-      text += "| \(civil.shortestTimeText) | \(markdown(cast.name(line.entry.author))) "
+      text += "| \(civil.briefTimeText) "
+      if showsWho { text += "| \(markdown(cast.name(line.entry.author))) " }
       text += "| \(markdown(line.entry.event.kindName)) | \(what(line))\(links(line.id)) |\n"
     }
     return day.isEmpty ? "" : text

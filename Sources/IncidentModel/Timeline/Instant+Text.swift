@@ -88,6 +88,11 @@ package struct CivilTime: Hashable, Sendable {
   /// The time of day as `14:02:31`.
   package var secondText: String { "\(minuteText):\(digits(second, 2))" }
 
+  /// The time for people: `14:02`, or `14:02:31` where the seconds are known.
+  package var briefTimeText: String {
+    second == 0 && millisecond == 0 ? minuteText : secondText
+  }
+
   /// The shortest of `14:02`, `14:02:31` and `14:02:31.250` that loses nothing.
   package var shortestTimeText: String {
     if millisecond != 0 { return "\(secondText).\(digits(millisecond, 3))" }

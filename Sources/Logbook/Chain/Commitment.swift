@@ -1,6 +1,9 @@
 internal import Crypto
 internal import IncidentModel
 
+/// SHA-256 of some bytes, from which ids of imported entries are made.
+package func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+
 /// The hashes that make a changed byte visible.
 ///
 /// An origin's entries are a chain: each entry's hash covers the hash of the entry before it and

@@ -6,7 +6,7 @@ internal import IncidentModel
 enum Summary {
   /// The kinds that can change what a summary shows of the state.
   static let kinds: Set<String> = Set(
-    [Kind.declared, .titled, .severity, .status].map(\.rawValue))
+    [Kind.declared, .titled, .severity, .status, .milestone].map(\.rawValue))
 
   /// What the row says of the state.
   struct State: Hashable {
@@ -36,7 +36,7 @@ enum Summary {
       """
       SELECT \(StoredEntry.columns) FROM entry e LEFT JOIN body b ON b.n = e.n
       WHERE e.incident = ? AND e.shapes = 1 AND e.kind IN
-        ('declared', 'titled', 'severity', 'status', 'correction', 'retraction', 'redaction')
+        ('declared', 'titled', 'severity', 'status', 'milestone', 'correction', 'retraction', 'redaction')
       ORDER BY e.n
       """, [id.data], StoredEntry.init)
     let state = Incident(id: id, replaying: entries.map(\.entry)).state

@@ -7,5 +7,4 @@ enum ExitStatus {
   static let noInput: Int32 = 66
   static let cannotCreate: Int32 = 73
   static let cannotWrite: Int32 = 74
-  static let interrupted: Int32 = 130
 }

@@ -28,7 +28,6 @@ enum Failure: Error {
   case cannotRun(String, code: Int32)
   case nothingOnInput
   case exists(path: String)
-  case interrupted
 }
 
 /// A sentence for a person and the status to end with: every error ends up as one of these.

@@ -15,7 +15,7 @@ extension Session {
     return only
   }
 
-  /// Whether an incident is named at all, on the command line or by what surrounds it.
+  /// The one incident that a ref, an id, or a part of one names.
   func incident(matching text: String) throws -> IncidentSummary {
     let matches = try book.incidents(matching: text)
     if let only = matches.first, matches.count == 1 { return only }

@@ -24,7 +24,8 @@ struct ConsoleCommand: LogbookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "theme"))
+      "The colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "theme")
+  )
   var theme = Theme.dark
 
   /// How a console begins.

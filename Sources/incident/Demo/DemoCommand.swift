@@ -38,7 +38,8 @@ struct DemoCommand: ParsableCommand {
   }
 
   private func play() throws -> Int32 {
-    var template = Array("\(environmentVariable("TMPDIR") ?? "/tmp")/incident-demo-XXXXXX".utf8CString)
+    let temporary = environmentVariable("TMPDIR") ?? "/tmp"
+    var template = Array("\(temporary)/incident-demo-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else {
       throw Failure.cannotWrite(path: "a temporary folder", code: errno)
     }

@@ -7,15 +7,20 @@ extension ErrorMessages {
     switch failure {
     case .notATerminal:
       refused(
-        "the console needs a terminal to draw on, and this is none; `incident timeline --follow` prints entries as lines")
+        "the console needs a terminal to draw on, and this is none; `incident timeline --follow` prints entries as lines"
+      )
     case .dumb(let term):
       refused(
-        "the terminal (TERM=\(visible(term))) cannot place its cursor, which the console needs; `incident timeline --follow` and `incident log` work here")
+        "the terminal (TERM=\(visible(term))) cannot place its cursor, which the console needs; `incident timeline --follow` and `incident log` work here"
+      )
     case .noTerminfo(let term):
       refused(
-        "neither TERM=\(visible(term)) nor xterm-256color is known on this machine; install ncurses-base, or set TERM to what `infocmp` knows")
+        "neither TERM=\(visible(term)) nor xterm-256color is known on this machine; install ncurses-base, or set TERM to what `infocmp` knows"
+      )
     case .noSignals(let code):
-      refused("signals cannot be watched (error \(code)), so the terminal could not be restored; try again")
+      refused(
+        "signals cannot be watched (error \(code)), so the terminal could not be restored; try again"
+      )
     }
   }
 

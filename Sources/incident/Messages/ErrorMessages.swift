@@ -131,8 +131,6 @@ struct ErrorMessages {
         text:
           "\(visible(path)) is there and was not written by this program; choose another file or remove it",
         status: ExitStatus.cannotCreate)
-    case .interrupted:
-      return Complaint(text: "interrupted; nothing was written", status: ExitStatus.interrupted)
     }
   }
 

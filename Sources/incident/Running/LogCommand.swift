@@ -14,7 +14,7 @@ struct LogCommand: LogbookCommand {
       @14:02 or @-5m says when. With --kind the text is taken as it stands.
 
       `-` reads standard input, one entry a line, all or none; there a leading time (14:02 text) is a \
-      time as well.
+      time as well. A line may be JSON: {"text":…,"kind":…,"at":…,"ref":[…]}.
 
         incident log p99 of checkout is at 4 s
         incident log '> @cy /10m drain eu' --ref https://grafana.example/d/1
@@ -48,11 +48,13 @@ struct LogCommand: LogbookCommand {
     var problems: [Failure] = []
     let entries = try session.write { writer, author in
       try lines.flatMap { line in
-        let composition = composition(of: line.text, isInput: isInput)
         let occasion = Occasion(author: author, now: now, allowsFuture: moment.future)
         do {
-          return try log(composition, links, on: incident.id, occasion, session, &writer)
-        } catch  where isInput && isAboutTheLine(error) {
+          let said = try isInput ? JSONComposition(line: line.text) : nil
+          return try log(
+            said?.composition ?? composition(of: line.text, isInput: isInput),
+            links + (said?.links ?? []), on: incident.id, occasion, session, &writer)
+        } catch let error where isInput && isAboutTheLine(error) {
           let problem = Failure.badLine(
             file: "standard input", line: line.number, reason: error, isKept: keepGoing)
           guard keepGoing else { throw problem }
@@ -91,7 +93,8 @@ struct LogCommand: LogbookCommand {
   }
 
   private func isAboutTheLine(_ error: any Error) -> Bool {
-    error is TimeError || error is TextFormError || error is Rejection || isBadHandle(error)
+    error is TimeError || error is TextFormError || error is Rejection || error is Failure
+      || isBadHandle(error)
   }
 
   private func isBadHandle(_ error: any Error) -> Bool {

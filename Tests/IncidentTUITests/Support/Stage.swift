@@ -21,9 +21,7 @@ struct Stage {
   private var count: Int
   private var batchesAreSeen = true
 
-  /// - Parameters:
-  ///   - script: `KIND<space>TEXT` lines.
-  ///   - minutes: how long after the first entry it is now.
+  /// `script` holds lines of `KIND<space>TEXT`; now is `minutes` after the first of them.
   init(
     _ script: String, size: Size = Size(columns: 80, rows: 24), minutes: Int64 = 30,
     isScribe: Bool = false, glyphs: Glyphs = .unicode
@@ -52,7 +50,9 @@ struct Stage {
     _ kind: Kind, _ text: String, number: Int, author: Author = .person(ana), at: Instant? = nil
   ) throws -> Entry {
     let recorded = day.advanced(bySeconds: Int64(number) * 60)
-    let event = try Event(kind: kind, text: text) { people[handle: $0]?.id ?? PersonID(rawValue: $0) }
+    let event = try Event(kind: kind, text: text) {
+      people[handle: $0]?.id ?? PersonID(rawValue: $0)
+    }
     return Entry(
       id: EntryID(clock: recorded.milliseconds << 16, random: UInt64(number)), incident: incident,
       happenedAt: at ?? recorded, recordedAt: recorded, author: author, event: event)

@@ -73,13 +73,12 @@ private struct Running {
     pid = child
     pipes = [(out[0], STDOUT_FILENO), (err[0], STDERR_FILENO)]
     let mine = getpgrp()
-    if isatty(STDIN_FILENO) == 1, tcgetpgrp(STDIN_FILENO) == mine {
-      terminalGroup = mine
-      signal(SIGTTOU, SIG_IGN)
-      tcsetpgrp(STDIN_FILENO, child)
-    } else {
-      terminalGroup = nil
-    }
+    let hasTerminal = isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == mine
+    terminalGroup = hasTerminal ? mine : nil
+    guard hasTerminal else { return }
+    // Taking the terminal back from another group is no reason to be stopped.
+    signal(SIGTTOU, SIG_IGN)
+    tcsetpgrp(STDIN_FILENO, child)
   }
 
   private static var passedOn: sigset_t {
@@ -107,7 +106,13 @@ private struct Running {
     var isTimedOut = false
     let deadline = timeoutSeconds.map { began + $0 * 1000 }
     var killAt: Int64?
-    while unsafe waitpid(pid, &status, WNOHANG) == 0 {
+    while true {
+      let changed = unsafe waitpid(pid, &status, WNOHANG | WUNTRACED)
+      if changed == pid, status & 0xFF == 0x7F {
+        goOn(afterStopBy: status >> 8 & 0xFF)
+      } else if changed != 0 {
+        break
+      }
       passOutput(waiting: 50)
       passSignals()
       let now = monotonicMilliseconds()
@@ -129,6 +134,18 @@ private struct Running {
     return ChildProcess(
       status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, milliseconds: milliseconds,
       output: output, isTimedOut: isTimedOut)
+  }
+
+  /// Lets a command that was stopped go on; by Ctrl-Z this program stops with it first.
+  private func goOn(afterStopBy signal: Int32) {
+    // It read the terminal before that was given to it: there is nothing to stop for.
+    let wasEarly = terminalGroup != nil && (signal == SIGTTIN || signal == SIGTTOU)
+    if !wasEarly {
+      if let terminalGroup { tcsetpgrp(STDIN_FILENO, terminalGroup) }
+      raise(SIGSTOP)
+    }
+    if terminalGroup != nil { tcsetpgrp(STDIN_FILENO, pid) }
+    kill(-pid, SIGCONT)
   }
 
   /// Passes on what is there to read; whether there was anything.
