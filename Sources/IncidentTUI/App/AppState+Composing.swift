@@ -18,8 +18,6 @@ extension AppState {
     case .control("g"):
       enter(.help(scroll: 0))
       return []
-    case .control("l"): return [.redraw]
-    case .control("z"): return [.suspend]
     case .pageUp:
       scrollTimeline(by: -1)
       return []

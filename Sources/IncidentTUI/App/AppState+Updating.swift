@@ -67,6 +67,11 @@ extension AppState {
 
   private mutating func handle(_ key: Key) -> [Effect] {
     if notice?.isError == true { notice = nil }
+    switch key {
+    case .control("z"): return [.suspend]
+    case .control("l"): return [.redraw]
+    default: break
+    }
     // Typed before what asks for it was on the screen: it was meant for something else.
     if !isModeShown, mode.needsToBeSeen { return [] }
     switch mode {
@@ -91,8 +96,6 @@ extension AppState {
       guard case .details = self.mode else { return [] }
       leaveMode()
       return browse(key)
-    case .control("z"): return [.suspend]
-    case .control("l"): return [.redraw]
     case .escape, .enter, .character("q"), .character("?"), .control("c"), .control("g"):
       leaveMode()
     default: break
