@@ -108,6 +108,16 @@ struct RobustnessTests {
     #expect(try shell.modes() == "0 1 0")
   }
 
+  @Test func `a console that was stopped by force paints the screen again`() throws {
+    let story = try ConsoleStory()
+    let ana = try story.console()
+    try ana.kill(SIGSTOP)
+    try story.scribble("GARBAGE", on: ana)
+    try ana.wait(for: "GARBAGE")
+    try ana.kill(SIGCONT)
+    try ana.wait(until: "repair") { !$0.contains("GARBAGE") && $0.contains("Timeline") }
+  }
+
   @Test func `a lost terminal ends the console and keeps the draft`() throws {
     let story = try ConsoleStory()
     let ana = try story.console()

@@ -30,6 +30,7 @@ extension AppState {
     if let frame = layout.frame, frame.endRow - 1 == layout.hints.row {
       canvas.horizontalLine(
         column: 1, row: layout.hints.row, length: frame.width - 2, glyphs: glyphs)
+      canvas.write(" ", column: 1, row: layout.hints.row)
     }
     if let place = drawDialog(&canvas) { cursor = place }
     canvas.draw(in: layout.hints) { drawHints(&$0) }
@@ -38,6 +39,12 @@ extension AppState {
 
   private func layout(_ size: Size) -> Layout {
     Layout(size, hasWork: workItems.count, zoomed: isZoomed ? focus : nil)
+  }
+
+  /// The text made visible, with a sign at its end when not all of it fits.
+  func clipped(_ text: String, to width: Int) -> String {
+    TextWidth.clipped(
+      visible(text), to: max(0, width), ellipsis: String(setting.glyphs.ellipsis))
   }
 
   /// Columns and rows of the inside of the timeline.
@@ -79,12 +86,10 @@ extension AppState {
     let room = max(12, clockColumn - left - 2 - others)
     var column = left + 1
     for (text, role) in parts + timers {
-      let isTitle = text == incident.state.title
-      let width =
-        isTitle ? min(room, TextWidth.columns(of: visible(text))) : TextWidth.columns(of: text)
-      guard column + width + 2 < clockColumn else { continue }
+      let text = clipped(text, to: text == incident.state.title ? room : width)
+      guard column + TextWidth.columns(of: text) + 2 < clockColumn else { continue }
       canvas.write(" ", column: column, row: row)
-      column = canvas.write(text, column: column + 1, row: row, role: role, maxWidth: width)
+      column = canvas.write(text, column: column + 1, row: row, role: role)
       canvas.write(" ", column: column, row: row)
       column += 2
     }

@@ -48,7 +48,7 @@ extension AppState {
     case .help: "Keys"
     case .details(let id, _): "Entry \(id.shortText)"
     case .asking(let question): question.title
-    case .filtering: "Show"
+    case .filtering: "Show only what is chosen; nothing chosen shows all"
     case .form(let form): form.title
     }
   }

@@ -19,7 +19,8 @@ extension AppState {
         "\(setting.glyphs.prompt)", column: 1, row: 0, role: .border)
       if let draft = composer.draft {
         canvas.write(
-          "half-typed: \(draft)", column: column, row: 0, role: .dim, maxWidth: width - column - 1)
+          clipped("half-typed: \(draft)", to: width - column - 1), column: column, row: 0,
+          role: .dim)
       } else if let reason = setting.readOnly {
         canvas.write("read-only: \(reason)", column: column, row: 0, role: .warning)
       } else {
@@ -58,14 +59,14 @@ extension AppState {
     let width = canvas.size.columns
     if let pending = saving.min(by: { $0.key < $1.key }) {
       canvas.write(
-        "saving\(setting.glyphs.ellipsis) \(pending.value.draft ?? "")", column: 1, row: 0,
-        role: .notice, maxWidth: width - 2)
+        clipped("saving\(setting.glyphs.ellipsis) \(pending.value.draft ?? "")", to: width - 2),
+        column: 1, row: 0, role: .notice)
       return
     }
     if let notice, notice.until.map({ $0 > now }) ?? true {
       canvas.write(
-        notice.text, column: 1, row: 0, role: notice.isError ? .error : .notice,
-        maxWidth: width - 2)
+        clipped(notice.text, to: width - 2), column: 1, row: 0,
+        role: notice.isError ? .error : .notice)
       return
     }
     var column = 1

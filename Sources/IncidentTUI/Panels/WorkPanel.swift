@@ -17,13 +17,15 @@ extension Panel {
       let first = isFocused ? max(0, min(selected - height / 2, items.count - height)) : 0
       for (row, item) in items.dropFirst(first).prefix(height).enumerated() {
         let width = canvas.size.columns
-        let right = item.clock.map { TextWidth.columns(of: $0.text) + 2 } ?? 1
+        // Beside a wide timeline the minus sign has to do, so that the task can be read.
+        let clockText = item.clock.map { width < 50 ? $0.short : $0.text }
+        let right = clockText.map { TextWidth.columns(of: $0) + 2 } ?? 1
         canvas.write(String(item.sign), column: 1, row: row, role: item.role)
         canvas.write(
-          item.text, column: 3, row: row, role: .text, maxWidth: max(0, width - 3 - right))
-        if let clock = item.clock {
+          state.clipped(item.text, to: width - 3 - right), column: 3, row: row, role: .text)
+        if let clock = item.clock, let clockText {
           canvas.write(
-            clock.text, column: width - right + 1, row: row, role: clock.urgency.role)
+            clockText, column: width - right + 1, row: row, role: clock.urgency.role)
         }
         if isFocused, first + row == selected {
           canvas.add(.selected, in: Rect(column: 0, row: row, width: width, height: 1))
@@ -43,6 +45,8 @@ struct WorkItem: Equatable, Sendable {
   /// The time that is left.
   struct Clock: Equatable, Sendable {
     var text: String
+    /// With a minus sign when it is over.
+    var short: String
     var urgency: IncidentTimer.Urgency
   }
 }
@@ -55,7 +59,9 @@ extension AppState {
     let glyphs = setting.glyphs
     func clock(_ purpose: IncidentTimer.Purpose) -> WorkItem.Clock? {
       guard let timer = timers.first(where: { $0.purpose == purpose }) else { return nil }
-      return WorkItem.Clock(text: countdown(timer), urgency: timer.urgency(at: now))
+      return WorkItem.Clock(
+        text: countdown(timer), short: clockText(timer.due.seconds(since: now)),
+        urgency: timer.urgency(at: now))
     }
     func text(_ item: Assignment) -> String {
       (item.owner.map { "\(handle(of: $0)): " } ?? "") + people.showingMentions(in: item.text)
