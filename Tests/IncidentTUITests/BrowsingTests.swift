@@ -46,6 +46,31 @@ struct BrowsingTests {
     #expect(stage.state.timeline.selected?.id == places.last?.id)
   }
 
+  @Test(arguments: [Key.character("e"), .character("x"), .enter])
+  func `in the panel of tasks a key is about the selected task`(key: Key) throws {
+    var stage = try Stage(Scripts.checkout)
+    stage.press(.character("2"), .down, key)
+    stage.press(.escape, .up, key)
+    switch stage.state.mode {
+    case .form(let form):
+      let line: TimelineLine =
+        switch form.purpose {
+        case .correct(let line), .retract(let line): line
+        }
+      #expect(line.entry.event.kind == .action)
+    case .details(let id, _):
+      let index = try #require(stage.state.timeline.index(of: id))
+      #expect(stage.state.timeline.lines[index].entry.event.kind == .action)
+    default: Issue.record("nothing was opened")
+    }
+  }
+
+  @Test func `what is to be retracted is shown`() throws {
+    var stage = try Stage(Scripts.checkout)
+    stage.press(.up, .character("x"))
+    #expect(stage.screen().contains(": drain eu for checkout ─"))
+  }
+
   @Test func `a filter asks the logbook for what passes it`() throws {
     var stage = try Stage(Scripts.checkout)
     stage.press(.character("f"))

@@ -34,7 +34,9 @@ extension AppState {
       }
       guard timeline.reachesEnd else { return reload(.last(TimelineView.step)) }
       timeline.follow()
-    case .open: open(selectedEntry)
+    case .open:
+      guard let line = selectedLine else { return [] }
+      enter(.details(line.id, scroll: 0))
     case .back:
       if isZoomed {
         isZoomed = false
@@ -58,7 +60,7 @@ extension AppState {
     case .retract: openRetraction()
     case .answerOffer: askAboutOffer()
     case .copy:
-      guard let line = timeline.selected else { return [] }
+      guard let line = selectedLine else { return [] }
       let entry = line.entry
       let text =
         "\(entry.happenedAt.rfc3339) \(people.label(of: entry.author)) \(entry.event.kindName): "
@@ -115,23 +117,27 @@ extension AppState {
   }
 
   /// The entry under the eye of the panel in focus.
-  private var selectedEntry: EntryID? {
+  var selectedEntry: EntryID? {
     if focus == Panel.timeline.id { return timeline.selected?.id }
     let items = workItems
-    return items.indices.contains(selectedWork) ? items[selectedWork].id : nil
+    return items.isEmpty ? nil : items[min(selectedWork, items.count - 1)].id
   }
 
-  private mutating func open(_ id: EntryID?) {
-    guard let id else { return }
-    guard timeline.index(of: id) != nil else {
-      say("that entry is further up: find it with /")
-      return
+  /// The line of that entry; nil when it lies outside of what is loaded.
+  var selectedLine: TimelineLine? {
+    selectedEntry.flatMap(timeline.index(of:)).map { timeline.lines[$0] }
+  }
+
+  /// Why nothing can be done with what is selected; nil when something can.
+  var selectionRefusal: String? {
+    if selectedEntry == nil {
+      return focus == Panel.timeline.id ? "there is no entry yet" : "there is nothing open"
     }
-    enter(.details(id, scroll: 0))
+    return selectedLine == nil ? "that entry is further up: find it with /" : nil
   }
 
   private mutating func openCorrection() {
-    guard let line = timeline.selected else { return }
+    guard let line = selectedLine else { return }
     let entry = line.entry
     guard let text = entry.event.editableText else {
       say("e: an entry of kind \(entry.event.kindName) cannot be rewritten")
@@ -150,11 +156,13 @@ extension AppState {
   }
 
   private mutating func openRetraction() {
-    guard let line = timeline.selected else { return }
+    guard let line = selectedLine else { return }
     enter(
       .form(
-        Form(.retract(line), title: "Retract \(line.id.shortText)", fields: [.init("because", "")]))
-    )
+        Form(
+          .retract(line),
+          title: "Retract \(line.id.shortText): \(line.entry.event.text(name: people.handle(of:)))",
+          fields: [.init("because", "")])))
   }
 
   private mutating func askAboutOffer() {

@@ -79,7 +79,7 @@ package enum KeyTable {
       $0.setting.readOnly ?? ($0.offerToMe == nil ? "nobody has offered you a role" : nil)
     },
     KeyBinding([.enter], .open, "Enter", "show everything about the selected entry", hint: "open") {
-      $0.timeline.selected == nil ? "there is no entry yet" : nil
+      $0.selectionRefusal
     },
     KeyBinding(
       [.character("s")], .toggleScribe, "s", "scribe mode: keep writing after Enter", hint: "scribe"
@@ -107,7 +107,7 @@ package enum KeyTable {
     KeyBinding([.character("2")], .panel(2), "2", "tasks and questions"),
     KeyBinding([.character("z")], .zoom, "z", "give the whole screen to the panel, and back"),
     KeyBinding([.character("y")], .copy, "y", "copy the selected entry (OSC 52)") {
-      $0.timeline.selected == nil ? "there is no entry yet" : nil
+      $0.selectionRefusal
     },
     KeyBinding([.character("T")], .toggleZone, "T", "times in UTC or in local time"),
     KeyBinding([.control("l")], .redraw, "Ctrl-L", "draw the screen again"),
@@ -137,7 +137,7 @@ package enum KeyTable {
 
   private static let changeRefusal: @Sendable (AppState) -> String? = { state in
     if let reason = state.setting.readOnly { return reason }
-    guard let line = state.timeline.selected else { return "there is no entry yet" }
-    return line.redaction == nil ? nil : "its text has been removed"
+    if let reason = state.selectionRefusal { return reason }
+    return state.selectedLine?.redaction == nil ? nil : "its text has been removed"
   }
 }

@@ -73,8 +73,8 @@ extension AppState {
     canvas.fill(outer)
     canvas.box(outer, glyphs: setting.glyphs, role: .borderFocused)
     canvas.write(
-      " \(dialogTitle) ", column: outer.column + 2, row: outer.row, role: .title,
-      maxWidth: outer.width - 4)
+      " \(clipped(dialogTitle, to: outer.width - 6)) ", column: outer.column + 2, row: outer.row,
+      role: .title)
     let first = firstRow(rows, height: height)
     if rows.count > height {
       let more = " \(first + height)/\(rows.count) "
