@@ -25,7 +25,7 @@ format:
 
 # Writes the screens and golden files that tests compare with anew; look at the difference.
 record:
-	RECORD=1 $(SWIFT) test --disable-xctest --filter IncidentTUITests
+	RECORD=1 $(SWIFT) test --disable-xctest --filter 'IncidentTUITests|PostmortemTests'
 
 packages:
 	@scripts/install-packages libncurses-dev libsqlite3-dev

@@ -17,6 +17,7 @@ struct IncidentCommand: ParsableCommand {
 
       Options such as --logbook may stand before or after the subcommand.
       """,
+    version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Running an incident", subcommands: running),
       CommandGroup(name: "Reading it back", subcommands: reading),
@@ -70,7 +71,7 @@ struct IncidentCommand: ParsableCommand {
       Glibc.exit(complaint.status)
     }
     let status = exitCode(for: error).rawValue
-    let text = fullMessage(for: error)
+    let text = wrappingUsage(fullMessage(for: error))
     if status == 0 {
       // Help, a completion script, the version.
       do { try output.line(text) } catch { Glibc.exit(ExitStatus.cannotWrite) }

@@ -11,7 +11,7 @@ struct SearchCommand: LogbookCommand {
       Every word has to be there; "a phrase" and prefix* work. With -i only in that incident.
 
         incident search dns ttl
-        incident search '"connection pool"' --kind surprise --since 2026-01-01
+        incident search '"dns ttl"' --kind surprise --since 2026-01-01
       """)
 
   @OptionGroup var globals: GlobalOptions

@@ -10,7 +10,7 @@ struct DeclareCommand: LogbookCommand {
     discussion: """
       Whoever declares it is its commander unless --commander says otherwise.
 
-        incident declare EU checkout errors --severity SEV1 --impact-start -10m
+        incident declare Checkout errors --severity SEV1 --impact-start -10m
         incident declare 'Lost replica' --backfill --at '2026-11-20 14:02'
       """)
   static let makesLogbook = true

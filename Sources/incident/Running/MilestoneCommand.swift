@@ -11,7 +11,7 @@ struct MilestoneCommand: LogbookCommand {
       Given again it takes the new time. An order that cannot be is refused.
 
         incident milestone mitigated --at 14:31
-        incident milestone impactStarted 'first failed order' --at '2026-11-22 13:48'
+        incident milestone impactStarted 'first failed order' --at 13:48
       """)
 
   @OptionGroup var globals: GlobalOptions

@@ -10,7 +10,7 @@ struct SurpriseCommand: LogbookCommand {
     discussion: """
       The best source of what to learn. Write it while it is fresh; explain it later.
 
-        incident surprise --expected 'failover < 60 s' --found '9 min, DNS TTL 600' --cue 'p99 graph'
+        incident surprise --expected 'failover < 60 s' --found '9 min'
       """)
 
   @OptionGroup var globals: GlobalOptions

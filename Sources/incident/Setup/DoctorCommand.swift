@@ -8,7 +8,7 @@ struct DoctorCommand: ParsableCommand {
     commandName: "doctor",
     abstract: "Check the terminal, the locale, the logbook, the clock and the editor.",
     discussion: """
-      Each finding says what to do about it. The status is 2 when one of them is red.
+      Says the version as well. Each finding says what to do about it. The status is 2 when one of them is red.
 
         incident doctor
         incident doctor --json

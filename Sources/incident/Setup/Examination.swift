@@ -7,7 +7,11 @@ struct Examination {
   let globals: GlobalOptions
 
   func findings() throws -> [LogbookFinding] {
-    [terminal(), locale(), zone(), editor()] + (try logbook())
+    [program(), terminal(), locale(), zone(), editor()] + (try logbook())
+  }
+
+  private func program() -> LogbookFinding {
+    LogbookFinding(grade: .ok, subject: "incident", detail: "version \(Version.text)")
   }
 
   private func terminal() -> LogbookFinding {

@@ -14,7 +14,7 @@ struct ManualCommand: ParsableCommand {
   /// The page in the language of man(7).
   static func page(of root: any ParsableCommand.Type) -> String {
     var page = """
-      .TH INCIDENT 1 "" "incident" "User Commands"
+      .TH INCIDENT 1 "" "incident \(Version.text)" "User Commands"
       .SH NAME
       incident \\- run an incident from the terminal, and learn from it
       .SH SYNOPSIS
@@ -24,6 +24,8 @@ struct ManualCommand: ParsableCommand {
 
       """
     page += roff(root.configuration.discussion)
+    page += ".SH OPTIONS OF EVERY COMMAND\n"
+    page += ".nf\n\(roff(everywhere.options)).fi\n"
     page += ".SH COMMANDS\n"
     page += commands(of: root, path: "incident", root)
     page += ".SH KEYS OF THE CONSOLE\n"
@@ -61,22 +63,61 @@ struct ManualCommand: ParsableCommand {
     where child.configuration.shouldDisplay {
       let name = child.configuration.commandName ?? child._commandName
       text += ".SS \(roff("\(path) \(name)", ends: ""))\n"
-      let help = root.helpMessage(for: child, includeHidden: false, columns: 76)
-      text += ".nf\n\(roff(help)).fi\n"
+      let help = root.helpMessage(for: child, includeHidden: false, columns: columns)
+      text += ".nf\n\(roff(ownPart(of: help))).fi\n"
       text += commands(of: child, path: "\(path) \(name)", root)
     }
     return text
+  }
+
+  /// What fits beside the indentation of a section on 80 columns.
+  private static let columns = 71
+
+  /// The options that every command takes, as its usage line and its list of options show them.
+  private static let everywhere: (usage: String, options: String) = {
+    let lines = GlobalOptions.helpMessage(columns: columns)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let usage = lines.first { $0.hasPrefix("USAGE: ") }?.drop { $0 != "[" } ?? ""
+    let options = lines.drop { $0 != "OPTIONS:" }.dropFirst()
+      .prefix { !$0.isEmpty && !$0.hasPrefix("  -h, ") }
+    return (" \(usage)", options.map { $0 + "\n" }.joined())
+  }()
+
+  /// The help of a command without its heading and without what it shares with every other one.
+  private static func ownPart(of help: String) -> String {
+    let body = help.hasPrefix("OVERVIEW: ") ? String(help.dropFirst(10)) : help
+    let own = body.replacing(everywhere.usage, with: "").replacing(everywhere.options, with: "")
+      .replacing(/(?m)^  (?:--version|-h, --help) .*\n/, with: "")
+      .replacing(/\nOPTIONS:\n+$/, with: "")
+    return wrappingUsage(own, columns: columns)
   }
 
   private static func item(_ label: String, _ text: String) -> String {
     ".TP\n.B \(roff(label, ends: ""))\n\(roff(text))"
   }
 
-  /// Text in which nothing is a request to the formatter.
+  /// Text in which nothing is a request to the formatter, and everything can be copied and pasted.
   private static func roff(_ text: String, ends: String = "\n") -> String {
-    text.replacing("\\", with: "\\e").replacing("-", with: "\\-")
-      .split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&\($0)" : String($0) }
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "\\": "\\e"
+      case "-": "\\-"
+      case "'": "\\(aq"
+      case "`": "\\(ga"
+      case "\"": "\\(dq"
+      case "^": "\\(ha"
+      case "~": "\\(ti"
+      case _ where scalar.isASCII: String(scalar)
+      default: "\\[u\(hexadecimal(scalar))]"
+      }
+    }.joined().split(separator: "\n", omittingEmptySubsequences: false)
+      .map { $0.hasPrefix(".") ? "\\&\($0)" : String($0) }
       .joined(separator: "\n") + ends
+  }
+
+  /// At least four digits, as the formatter names a character.
+  private static func hexadecimal(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 }

@@ -8,7 +8,7 @@ struct FollowupAddCommand: LogbookCommand {
     commandName: "add",
     abstract: "Note something to do after the incident; begin with a verb.",
     discussion: """
-        incident followup add lower the DNS TTL to 60 s --type prevent --owner cy --due 2026-12-01
+        incident followup add lower the DNS TTL --type prevent --due 2026-12-01
       """)
 
   @OptionGroup var globals: GlobalOptions

@@ -6,7 +6,7 @@ struct FollowupCommand: ParsableCommand {
     commandName: "followup",
     abstract: "Keep what is to be done after the incident.",
     discussion: """
-        incident followup add lower the DNS TTL to 60 s --type prevent --owner cy --due 14d
+        incident followup add lower the DNS TTL --type prevent --due 14d
         incident followup done 7k3f
       """,
     subcommands: [

@@ -8,7 +8,7 @@ struct FollowupDeclineCommand: LogbookCommand {
     commandName: "decline",
     abstract: "Decide against a follow-up, and say why.",
     discussion: """
-        incident followup decline 7k3f --because 'the service is retired in March'
+        incident followup decline 7k3f --because 'the service is retired'
       """)
 
   @OptionGroup var globals: GlobalOptions

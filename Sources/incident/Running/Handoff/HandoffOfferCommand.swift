@@ -11,7 +11,7 @@ struct HandoffOfferCommand: LogbookCommand {
       Without --role: the one role you hold, else commander.
 
         incident handoff offer bo
-        incident handoff offer cy --role communications --because 'end of shift'
+        incident handoff offer cy --role scribe --because 'end of shift'
       """)
 
   @OptionGroup var globals: GlobalOptions

@@ -8,7 +8,7 @@ struct HypothesisSupportCommand: LogbookCommand {
     commandName: "support",
     abstract: "Say that the evidence speaks for a hypothesis.",
     discussion: """
-        incident hypothesis support 7k3f clients still resolve the old address
+        incident hypothesis support 7k3f clients use the old address
       """)
 
   @OptionGroup var globals: GlobalOptions

@@ -29,6 +29,8 @@ struct RunCommand: LogbookCommand {
   private var argv: [String] { command.first == "--" ? Array(command.dropFirst()) : command }
 
   func validate() throws {
+    // Everything after the options is the command's, even this.
+    if ["-h", "--help"].contains(command.first) { throw CleanExit.helpRequest(self) }
     guard argv.isEmpty || argv[0].isEmpty else { return }
     throw ValidationError("Give the command after `--`: incident run -- ls -l")
   }

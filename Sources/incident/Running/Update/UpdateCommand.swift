@@ -8,7 +8,7 @@ struct UpdateCommand: ParsableCommand {
     discussion: """
       Without a subcommand it records an update that went out.
 
-        incident update --audience public 'We are failing over; next word at 15:00.' --next 30m
+        incident update --audience public 'We are failing over.' --next 30m
         incident update draft
         incident update due
       """,

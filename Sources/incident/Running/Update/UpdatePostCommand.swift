@@ -8,7 +8,7 @@ struct UpdatePostCommand: LogbookCommand {
     commandName: "post",
     abstract: "Record an update that went out. (default)",
     discussion: """
-        incident update --audience public 'We are failing over; next word at 15:00.' --next 30m
+        incident update --audience public 'We are failing over.' --next 30m
       """)
 
   @OptionGroup var globals: GlobalOptions
