@@ -65,6 +65,24 @@ struct BrowsingTests {
     }
   }
 
+  @Test(arguments: [Key.character("e"), .character("x")])
+  func `in an open entry a key is about that entry, whatever arrives`(key: Key) throws {
+    var stage = try Stage(Scripts.checkout)
+    let id = try #require(stage.state.timeline.selected).id
+    stage.press(.enter)
+    try stage.arrive(.observation, "news")
+    stage.press(key)
+    guard case .form(let form) = stage.state.mode else {
+      Issue.record("nothing was opened")
+      return
+    }
+    let line: TimelineLine =
+      switch form.purpose {
+      case .correct(let line), .retract(let line): line
+      }
+    #expect(line.id == id)
+  }
+
   @Test func `what is to be retracted is shown`() throws {
     var stage = try Stage(Scripts.checkout)
     stage.press(.up, .character("x"))

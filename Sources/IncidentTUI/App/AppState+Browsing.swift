@@ -116,8 +116,10 @@ extension AppState {
     focus = ids[(current + step + ids.count) % ids.count]
   }
 
-  /// The entry under the eye of the panel in focus.
+  /// The entry that is open, else the one under the eye of the panel in focus.
   var selectedEntry: EntryID? {
+    // While one is read, news may already have moved the end that the timeline follows.
+    if case .details(let id, _) = mode { return id }
     if focus == Panel.timeline.id { return timeline.selected?.id }
     let items = workItems
     return items.isEmpty ? nil : items[min(selectedWork, items.count - 1)].id

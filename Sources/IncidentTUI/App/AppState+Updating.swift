@@ -94,7 +94,6 @@ extension AppState {
     case .pageDown, .character(" "): self.mode = mode(min(scrollLimit, scroll + 10))
     case .character("e"), .character("x"):
       guard case .details = self.mode else { return [] }
-      leaveMode()
       return browse(key)
     case .escape, .enter, .character("q"), .character("?"), .control("c"), .control("g"):
       leaveMode()
