@@ -59,7 +59,9 @@ struct IncidentCommand: ParsableCommand {
   private static func openingConsole(_ arguments: [String]) -> [String] {
     guard let first = arguments.first else { return [ConsoleCommand._commandName] }
     let own = ["-h", "--help", "--help-hidden", "--version", "--generate-completion-script"]
-    let isOption = first.hasPrefix("-") && !first.hasPrefix("--experimental")
+    // The completion scripts ask with `---completion`.
+    let isOption =
+      first.hasPrefix("-") && !first.hasPrefix("---") && !first.hasPrefix("--experimental")
     let isOwn = own.contains { first == $0 || first.hasPrefix("\($0)=") }
     return isOption && !isOwn ? [ConsoleCommand._commandName] + arguments : arguments
   }

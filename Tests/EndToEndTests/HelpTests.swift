@@ -40,4 +40,13 @@ import Testing
     #expect(demo.messages.contains("needs a terminal"))
     #expect(demo.messages.split(separator: "\n").count == 1)
   }
+
+  @Test func `completion scripts learn the incidents there are`() throws {
+    let program = try Program()
+    let ref = try #require(try program.run("declare", "EU checkout errors").lines.first)
+    let answer = try program.run(
+      "---completion", "show", "--", "positional@0", "2", "0", "incident", "show", "",
+      environment: ["SAP_SHELL": "bash"])
+    #expect(answer.lines == [ref])
+  }
 }
