@@ -56,9 +56,25 @@ package struct ReadingOptions: Hashable, Sendable {
 
   /// Reads the time of a line, which names its date.
   func time(_ text: String) throws(LineProblem.What) -> Instant {
-    guard text.prefixMatch(of: /\d{4}-\d\d-\d\d[ Tt]/) != nil else { throw .timeWithoutDate(text) }
+    guard text.startsWithDate else { throw .timeWithoutDate(text) }
     do throws(TimeError) {
       return try parseTime(text, now: now, zone: zone, allowFuture: allowsFuture)
     } catch { throw .time(error) }
+  }
+}
+
+extension String {
+  /// Whether it begins like `2026-11-22 ` or `2026-11-22T`; every line of an import is asked.
+  fileprivate var startsWithDate: Bool {
+    let start = utf8.prefix(11)
+    return start.count == 11
+      && zip(start, "0000-00-00 ".utf8).allSatisfy { byte, wanted in
+        switch wanted {
+        case UInt8(ascii: "0"): (0x30...0x39).contains(byte)
+        case UInt8(ascii: " "):
+          [UInt8(ascii: " "), UInt8(ascii: "T"), UInt8(ascii: "t")].contains(byte)
+        default: byte == wanted
+        }
+      }
   }
 }

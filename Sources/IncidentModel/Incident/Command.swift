@@ -25,6 +25,11 @@ package enum Command: Hashable, Sendable {
   case correct(TimelineLine, text: String?, at: Instant?, kind: Kind?)
   case retract(TimelineLine, because: String)
   case redact(TimelineLine, because: String)
+
+  /// Whether the rules ask what the incident is like before they allow it.
+  package var needsState: Bool {
+    if case .log = self { false } else { true }
+  }
 }
 
 /// What is known when an incident is declared.

@@ -49,8 +49,20 @@ package struct Incident: Hashable, Sendable {
 
   /// Takes in more entries.
   package mutating func apply(_ more: some Sequence<Entry>) {
-    for entry in more where entry.incident == id { entries[entry.id] = entry }
-    state = State(folding: timeline(of: entries.values))
+    var isShaped = false
+    for entry in more where entry.incident == id {
+      entries[entry.id] = entry
+      if shapes(entry) { isShaped = true }
+    }
+    if isShaped { state = State(folding: timeline(of: entries.values)) }
+  }
+
+  /// Whether the state may be another one with that entry; most remarks change nothing.
+  private func shapes(_ entry: Entry) -> Bool {
+    if entry.event.shapesState { return true }
+    guard entry.author.person != nil, entry.author != state.declaredBy else { return false }
+    // The first to write beside the declarer is who engaged.
+    return state.milestones[.engaged].map { entry.happenedAt < $0 } ?? true
   }
 
   /// Whether somebody has declared it; false for an id nobody wrote about.

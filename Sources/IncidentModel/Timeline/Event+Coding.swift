@@ -69,12 +69,18 @@ extension Event {
   }
 
   private static func payload<Payload: Decodable>(_ body: String) throws -> Payload {
-    try JSONDecoder().decode(Payload.self, from: Data(body.utf8))
+    try decoder.decode(Payload.self, from: Data(body.utf8))
   }
 
-  private static func json(_ payload: some Encodable) -> String {
+  // Made once: a page of lines reads hundreds of bodies.
+  private static let decoder = JSONDecoder()
+  private static let encoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }()
+
+  private static func json(_ payload: some Encodable) -> String {
     // A payload is strings, whole numbers and enums of them: encoding it cannot fail.
     guard let data = try? encoder.encode(payload) else {
       preconditionFailure("cannot encode a \(type(of: payload))")

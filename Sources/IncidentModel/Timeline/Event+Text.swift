@@ -327,7 +327,9 @@ struct Addressed {
 
   init(_ text: String) {
     var rest = text[...]
-    while let word = rest.prefixMatch(of: /(@[^\s@{}]+|\/\w+)\s+(?=\S)/)?.1 {
+    while rest.hasPrefix("@") || rest.hasPrefix("/"),
+      let word = rest.prefixMatch(of: /(@[^\s@{}]+|\/\w+)\s+(?=\S)/)?.1
+    {
       if word.hasPrefix("@"), handle == nil, People.isHandle(String(word.dropFirst())) {
         handle = String(word.dropFirst())
       } else if word.hasPrefix("/"), timeBox == nil,

@@ -125,35 +125,58 @@ extension Instant: Codable {
 
   /// Reads an RFC 3339 time: a date, `T` or a space, a time with optional fraction, and `Z` or an offset.
   package init?(rfc3339 text: String) {
-    guard let found = text.wholeMatch(of: Self.rfc3339Pattern) else { return nil }
+    // By hand, not by a pattern: an import reads millions, and a pattern is compiled each time.
+    let bytes = Array(text.utf8)
+    guard bytes.count > 19, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
+      [UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")].contains(bytes[10]),
+      bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+      let year = decimal(bytes[0..<4]), let month = decimal(bytes[5..<7]),
+      let day = decimal(bytes[8..<10]), let hour = decimal(bytes[11..<13]),
+      let minute = decimal(bytes[14..<16]), let second = decimal(bytes[17..<19])
+    else { return nil }
+    var rest = bytes[19...]
+    var millisecond = 0
+    if rest.first == UInt8(ascii: ".") {
+      let fraction = rest.dropFirst().prefix { isDigit($0) }
+      guard (1...9).contains(fraction.count), let parts = decimal((fraction + [48, 48]).prefix(3))
+      else { return nil }
+      millisecond = parts
+      rest = rest[fraction.endIndex...]
+    }
     let civil = CivilTime(
-      year: Int(found.1) ?? 0, month: Int(found.2) ?? 0, day: Int(found.3) ?? 0,
-      hour: Int(found.4) ?? 0, minute: Int(found.5) ?? 0, second: Int(found.6) ?? 0,
-      millisecond: found.7.map { Int(($0 + "000").prefix(3)) ?? 0 } ?? 0)
-    guard civil.isValid, let offset = zoneOffset(String(found.8)) else { return nil }
+      year: year, month: month, day: day, hour: hour, minute: minute, second: second,
+      millisecond: millisecond)
+    guard civil.isValid, let offset = zoneOffset(String(decoding: rest, as: UTF8.self))
+    else { return nil }
     self = civil.utc.advanced(bySeconds: -Int64(offset))
-  }
-
-  // A computed pattern: Regex is not Sendable, and building one is cheap beside reading a line.
-  private static var rfc3339Pattern:
-    Regex<
-      (
-        Substring, Substring, Substring, Substring, Substring, Substring, Substring, Substring?,
-        Substring
-      )
-    >
-  {
-    /(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:?\d\d)/
   }
 }
 
 /// Seconds east of UTC of `Z`, `+02:00` or `-0530`; nil for anything else or more than 18 hours.
 package func zoneOffset(_ text: String) -> Int? {
   if text == "Z" || text == "z" { return 0 }
-  guard let found = text.wholeMatch(of: /([+-])(\d\d):?(\d\d)/),
-    let hours = Int(found.2), let minutes = Int(found.3), hours <= 18, minutes < 60
+  let bytes = Array(text.utf8)
+  let hasColon = bytes.count == 6 && bytes[3] == UInt8(ascii: ":")
+  guard bytes.count == 5 || hasColon, let hours = decimal(bytes[1..<3]),
+    let minutes = decimal(bytes.suffix(2)), hours <= 18, minutes < 60
   else { return nil }
-  return (found.1 == "-" ? -1 : 1) * (hours * 3600 + minutes * 60)
+  switch bytes[0] {
+  case UInt8(ascii: "+"): return hours * 3600 + minutes * 60
+  case UInt8(ascii: "-"): return -(hours * 3600 + minutes * 60)
+  default: return nil
+  }
+}
+
+private func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+/// The number that ASCII digits stand for; nil when anything else is among them.
+private func decimal(_ digits: some Collection<UInt8>) -> Int? {
+  var number = 0
+  for digit in digits {
+    guard isDigit(digit) else { return nil }
+    number = number * 10 + Int(digit - 0x30)
+  }
+  return number
 }
 
 /// A number in decimal digits with zeros before it, at least `count` of them.

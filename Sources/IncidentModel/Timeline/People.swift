@@ -63,10 +63,29 @@ package struct People: Hashable, Sendable {
   package func showingMentions(
     in text: String, as shown: (PersonID) -> String
   ) -> String {
-    guard text.utf8.contains(UInt8(ascii: "@")) else { return text }
-    return text.replacing(/@\{([A-Za-z0-9-]+)\}/) { found in
-      "@\(shown(PersonID(rawValue: String(found.1))))"
+    let utf8 = text.utf8
+    guard utf8.contains(UInt8(ascii: "@")) else { return text }
+    // By hand, not by a pattern: every line of every frame passes here.
+    var output = ""
+    var copied = text.startIndex
+    var index = text.startIndex
+    while let sign = utf8[index...].firstIndex(of: UInt8(ascii: "@")) {
+      index = utf8.index(after: sign)
+      guard index < utf8.endIndex, utf8[index] == UInt8(ascii: "{") else { continue }
+      let id = utf8[utf8.index(after: index)...].prefix { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"): true
+        default: false
+        }
+      }
+      guard !id.isEmpty, id.endIndex < utf8.endIndex, utf8[id.endIndex] == UInt8(ascii: "}")
+      else { continue }
+      output += text[copied..<sign]
+      output += "@\(shown(PersonID(rawValue: String(Substring(id)))))"
+      index = utf8.index(after: id.endIndex)
+      copied = index
     }
+    return output + text[copied...]
   }
 
   package func showingMentions(in text: String) -> String {
@@ -75,6 +94,16 @@ package struct People: Hashable, Sendable {
 
   /// A handle must be typable on a command line: letters, digits, `.`, `_`, `-`, at most 40 of them.
   package static func isHandle(_ text: String) -> Bool {
-    text.count <= 40 && text.wholeMatch(of: /[\p{L}\p{N}][\p{L}\p{N}._-]*/) != nil
+    guard let first = text.first, isWord(first), text.count <= 40 else { return false }
+    return text.dropFirst().allSatisfy { isWord($0) || "._-".contains($0) }
+  }
+
+  private static func isWord(_ character: Character) -> Bool {
+    switch character.unicodeScalars.first?.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber:
+      true
+    default: false
+    }
   }
 }

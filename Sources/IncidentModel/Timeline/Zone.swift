@@ -29,7 +29,13 @@ package struct Zone: Hashable, Sendable {
   }
 
   package func period(at instant: Instant) -> Period {
-    periods.last { $0.start <= instant } ?? periods[0]
+    // The zone of a machine knows its changes up to 2100, and every time shown asks for one.
+    var (known, beyond) = (0, periods.count)
+    while beyond - known > 1 {
+      let middle = (known + beyond) / 2
+      if periods[middle].start <= instant { known = middle } else { beyond = middle }
+    }
+    return periods[known]
   }
 
   /// What a clock in this zone shows at `instant`.

@@ -89,8 +89,9 @@ struct Changes {
   private func settle(
     _ id: EntryID, _ tallies: inout [IncidentID: Tally], _ database: Database
   ) throws -> Bool {
-    guard let stored = try database.stored(id) else { return false }
+    // Most of an import is amended by nothing: what was derived from the entry alone stands.
     let amendments = try database.amendments(of: id)
+    guard !amendments.isEmpty, let stored = try database.stored(id) else { return false }
     let isRedacted = amendments.contains { $0.entry.event.kind == .redaction }
     var erased = false
     if isRedacted {

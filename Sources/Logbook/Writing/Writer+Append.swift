@@ -30,6 +30,20 @@ extension Writer {
     return written
   }
 
+  /// Writes entries that have ids already, of any incidents and authors; returned is how many are new.
+  @discardableResult
+  package mutating func append(_ entries: [Entry]) throws -> Int {
+    var count = 0
+    var changes = Changes()
+    for entry in entries where try database.n(of: entry.id) == nil {
+      try database.store(
+        seal(entry, clock: meta.tick(now())), event: entry.event, isFresh: false, &changes)
+      count += 1
+    }
+    if try changes.settle(database) { meta.isPurgeDue = true }
+    return count
+  }
+
   /// Makes the entry the next one of this logbook's chain.
   private mutating func seal(_ entry: Entry, clock: Int64) -> EntryRecord {
     let body = entry.event.body

@@ -88,8 +88,16 @@ package struct Writer {
   package mutating func perform(
     _ command: Command, on id: IncidentID, _ occasion: Occasion
   ) throws -> [Entry] {
-    let proposals = try incident(id).decide(command, occasion)
+    // Folding an incident of many entries costs more than the append itself.
+    let subject = try command.needsState ? incident(id) : nameOnly(id)
+    let proposals = try subject.decide(command, occasion)
     return try append(proposals, to: id, by: occasion.author, at: occasion.now)
+  }
+
+  /// The incident without its state, when there is one with that id.
+  private func nameOnly(_ id: IncidentID) throws -> Incident {
+    guard try database.summary(of: id) != nil else { throw LogbookError.noSuchIncident(id) }
+    return Incident(id: id)
   }
 
   @discardableResult

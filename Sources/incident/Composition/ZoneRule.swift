@@ -30,42 +30,63 @@ struct ZoneRule {
     }
   }
 
+  // Read by hand: every start of the program reads the rule, and a pattern is compiled each time.
   init?(_ text: String) {
-    let name = /<[A-Za-z0-9+-]+>|[A-Za-z]+/
-    guard let first = text.prefixMatch(of: name) else { return nil }
-    var rest = text[first.range.upperBound...]
-    guard let offset = Self.takeTime(&rest) else { return nil }
-    standard = (Self.bare(first.output), -offset)
-    guard let second = rest.prefixMatch(of: name) else { return }
-    rest = rest[second.range.upperBound...]
+    var rest = text[...]
+    guard let name = Self.takeName(&rest), let offset = Self.takeTime(&rest) else { return nil }
+    standard = (name, -offset)
+    guard let name = Self.takeName(&rest) else { return }
     let summerOffset = Self.takeTime(&rest).map { -$0 } ?? standard.seconds + 3600
     let changes = rest.split(separator: ",").compactMap(Self.change)
     guard changes.count == 2 else { return }
-    summer = (Self.bare(second.output), summerOffset, changes[0], changes[1])
+    summer = (name, summerOffset, changes[0], changes[1])
   }
 
-  private static func bare(_ name: Substring) -> String {
-    String(name.filter { $0 != "<" && $0 != ">" })
+  /// `CET` or `<+03>` at the start of a text.
+  private static func takeName(_ text: inout Substring) -> String? {
+    let isQuoted = text.first == "<"
+    let name = (isQuoted ? text.dropFirst() : text).prefix { letter in
+      letter.isASCII && (letter.isLetter || isQuoted && (letter.isNumber || "+-".contains(letter)))
+    }
+    guard !name.isEmpty, !isQuoted || text[name.endIndex...].first == ">" else { return nil }
+    text = text[name.endIndex...].dropFirst(isQuoted ? 1 : 0)
+    return String(name)
   }
 
   /// Seconds of `3`, `-1:30` or `+02:00:00` at the start of a text.
   private static func takeTime(_ text: inout Substring) -> Int? {
-    guard let found = text.prefixMatch(of: /([+-]?)(\d{1,3})(?::(\d\d))?(?::(\d\d))?/) else {
-      return nil
+    let sign = text.first == "-" ? -1 : 1
+    var rest = text.first == "-" || text.first == "+" ? text.dropFirst() : text
+    guard var seconds = takeNumber(&rest, upTo: 3).map({ $0 * 3600 }) else { return nil }
+    for unit in [60, 1] where rest.first == ":" {
+      var part = rest.dropFirst()
+      guard let number = takeNumber(&part, upTo: 2) else { break }
+      seconds += number * unit
+      rest = part
     }
-    text = text[found.range.upperBound...]
-    let parts = [Substring?(found.2), found.3, found.4].map { $0.flatMap { Int($0) } ?? 0 }
-    return (found.1 == "-" ? -1 : 1) * (parts[0] * 3600 + parts[1] * 60 + parts[2])
+    text = rest
+    return sign * seconds
   }
 
+  private static func takeNumber(_ text: inout Substring, upTo count: Int) -> Int? {
+    let digits = text.prefix(count).prefix { $0.isASCII && $0.isNumber }
+    text = text[digits.endIndex...]
+    return Int(digits)
+  }
+
+  /// Reads `M3.5.0` or `M10.5.0/3`.
   private static func change(_ text: Substring) -> Change? {
-    guard let found = text.wholeMatch(of: /M(\d{1,2})\.(\d)\.(\d)(?:\/(.+))?/),
-      let month = Int(found.1), (1...12).contains(month), let week = Int(found.2),
-      let weekday = Int(found.3)
+    let parts = text.split(separator: "/", maxSplits: 1)
+    guard let day = parts.first, day.first == "M" else { return nil }
+    let numbers = day.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+      .map { Int($0) ?? -1 }
+    guard numbers.count == 3, (1...12).contains(numbers[0]), (0...9).contains(numbers[1]),
+      (0...9).contains(numbers[2])
     else { return nil }
-    var time = found.4 ?? "2"
+    var time = parts.count > 1 ? parts[1] : "2"
     return Change(
-      month: month, week: week, weekday: weekday, seconds: takeTime(&time) ?? 7200)
+      month: numbers[0], week: numbers[1], weekday: numbers[2],
+      seconds: takeTime(&time) ?? 7200)
   }
 
   /// Every period from 1970 to the end of the year before `year`.

@@ -86,18 +86,20 @@ struct ConsoleCommand: LogbookCommand {
   ) throws -> AppState {
     let book = session.book
     let readOnly = book.readOnlyReason.map { ErrorMessages.reading(because: $0) }
-    let me =
-      readOnly == nil
-      ? try session.write { _, author in author.person }
-      : try book.people()[handle: session.author]?.id
-    let people = try book.people()
+    var people = try book.people()
+    if readOnly == nil, people[handle: session.author] == nil {
+      _ = try session.write { _, author in author }
+      people = try book.people()
+    }
     var state = AppState(
       setting: AppState.Setting(
-        ref: incident.ref, me: me ?? PersonID(rawValue: ""), localZone: session.zone,
+        ref: incident.ref, me: people[handle: session.author]?.id ?? PersonID(rawValue: ""),
+        localZone: session.zone,
         isUTC: session.options.utc, readOnly: readOnly),
       incident: try book.incident(incident.id), people: people, surprises: incident.surprises,
       now: session.now, isScribe: isScribe && readOnly == nil)
-    let page = Page.last(TimelineView.step)
+    // As much as a screen shows and its margin: more is loaded when the eye gets there.
+    let page = Page.last(TimelineView.step / 2)
     let lines = try book.lines(of: incident.id, page, filter: LineFilter())
     _ = state.open()
     _ = state.update(

@@ -69,7 +69,7 @@ struct ImportCommand: LogbookCommand {
         let parsed = source.read { ids[$0] ?? PersonID(rawValue: $0) }
         let entries = parsed.entries(
           of: id, by: author, importedAt: session.now, hash: sha256)
-        return try append(entries, &writer)
+        return try writer.append(entries)
       }
       try report(id, new: written, title: first.title, session)
     }
@@ -80,21 +80,6 @@ struct ImportCommand: LogbookCommand {
     for violation in first.warnings {
       session.output.message("\(visible(shownName)): warning: \(messages.sentence(violation))")
     }
-  }
-
-  /// Appends entries, those of one author at a time; those that are there are passed over.
-  private func append(_ entries: [Entry], _ writer: inout Writer) throws -> Int {
-    var count = 0
-    var rest = entries[...]
-    while let author = rest.first?.author, let incident = rest.first?.incident {
-      let run = rest.prefix { $0.author == author }
-      count += try writer.append(
-        run.map { Proposal($0.event, at: $0.happenedAt) }, to: incident, by: author,
-        ids: run.map(\.id), recordedAt: run.map(\.recordedAt)
-      ).count
-      rest = rest[run.endIndex...]
-    }
-    return count
   }
 
   // MARK: Records
