@@ -7,7 +7,7 @@ struct Examination {
   let globals: GlobalOptions
 
   func findings() throws -> [LogbookFinding] {
-    [terminal(), locale(), zone(), editor()] + (try logbook())
+    [terminal(), locale(), zone(), editor()] + (try configuration()) + (try logbook())
   }
 
   private func terminal() -> LogbookFinding {
