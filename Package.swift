@@ -58,6 +58,8 @@ let package = Package(
     .testTarget(
       name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI"],
       exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "IncidentTests", dependencies: ["incident", "IncidentModel"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),
   ]
 )

@@ -49,14 +49,16 @@ final class Program {
   /// Runs the program to its end.
   @discardableResult
   func run(
-    _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]
+    _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:],
+    in folder: String? = nil
   ) throws -> Outcome {
-    try run(all: arguments, input: input, environment: environment)
+    try run(all: arguments, input: input, environment: environment, in: folder)
   }
 
   /// Runs the program to its end.
   func run(
-    all arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    all arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    in folder: String? = nil
   ) throws -> Outcome {
     try Data(input).write(to: URL(filePath: file("in")))
     var variables = [
@@ -68,6 +70,9 @@ final class Program {
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, file("in"), O_RDONLY, 0)
+    if let folder {
+      unsafe posix_spawn_file_actions_addchdir_np(&actions, folder)
+    }
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, file("out"), flags, 0o600)
     unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, file("err"), flags, 0o600)

@@ -11,7 +11,11 @@ enum YAML {
     do {
       // No rules: every scalar stays the text that was written.
       let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      return try parser.singleRoot().map(converted)
+      guard let root = try parser.singleRoot() else { return nil }
+      var left = text.utf8.count * 4 + 16
+      return try converted(root, &left)
+    } catch let error as ConfigurationProblems {
+      throw error
     } catch let error as YamlError {
       throw ConfigurationProblems([problem(of: error, in: text)])
     } catch {
@@ -19,19 +23,28 @@ enum YAML {
     }
   }
 
-  private static func converted(_ node: Node) -> ConfigurationNode {
+  /// Makes our tree of the library's, but not more of it than a text of that length can hold.
+  private static func converted(
+    _ node: Node, _ left: inout Int
+  ) throws(ConfigurationProblems) -> ConfigurationNode {
     let line = node.mark?.line ?? 0
+    left -= 1
+    guard left > 0 else { throw ConfigurationProblems([ConfigurationProblem(line: line, .alias("…"))]) }
     switch node {
     case .scalar(let scalar):
       return ConfigurationNode(
         line: line, content: .text(scalar.string, isPlain: scalar.style == .plain))
     case .sequence(let sequence):
-      return ConfigurationNode(line: line, content: .list(sequence.map(converted)))
+      var items: [ConfigurationNode] = []
+      for item in sequence { items.append(try converted(item, &left)) }
+      return ConfigurationNode(line: line, content: .list(items))
     case .mapping(let mapping):
-      let members = mapping.map { key, value in
-        ConfigurationNode.Member(
-          key: key.scalar?.string ?? "(no text)", line: key.mark?.line ?? line,
-          value: converted(value))
+      var members: [ConfigurationNode.Member] = []
+      for (key, value) in mapping {
+        members.append(
+          ConfigurationNode.Member(
+            key: key.scalar?.string ?? "(no text)", line: key.mark?.line ?? line,
+            value: try converted(value, &left)))
       }
       return ConfigurationNode(line: line, content: .map(members))
     case .alias: return ConfigurationNode(line: line, content: .text("", isPlain: true))
@@ -43,24 +56,38 @@ enum YAML {
   /// Found in the text, as the library expands aliases while it reads. Either of them alone is part
   /// of a text, or an error that the library notices.
   private static func alias(in text: String) -> ConfigurationProblem? {
-    var anchors: Set<Substring> = []
-    var aliases: [(name: Substring, line: Int)] = []
-    let separators: Set<Character> = [" ", "\t", ",", "[", "]", "{", "}"]
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      guard line.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) else {
-        continue
+    var anchors: Set<[UInt8]> = []
+    var aliases: [(name: [UInt8], line: Int)] = []
+    let (and, star) = (UInt8(ascii: "&"), UInt8(ascii: "*"))
+    // What may stand right before a word; line ends of other scripts are above ASCII.
+    let separators = Set(" \t\r\n,[]{}:\"'?".utf8)
+    var line = 1
+    var last = UInt8(ascii: "\n")
+    var sign: UInt8?
+    var name: [UInt8] = []
+    for byte in Array(text.utf8) + [last] {
+      // A name ends where the library ends it: at the first byte that no name has.
+      if sign != nil, isAlphanumeric(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") {
+        name.append(byte)
+      } else {
+        if sign == and { anchors.insert(name) }
+        if sign == star, !name.isEmpty { aliases.append((name, line)) }
+        name = []
+        let startsWord = separators.contains(last) || last >= 0x80
+        sign = startsWord && (byte == and || byte == star) ? byte : nil
       }
-      for word in line.split(whereSeparator: separators.contains) {
-        // A name ends where the library ends it: at the first character that no name has.
-        let name = word.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
-        if word.first == "&" { anchors.insert(name) }
-        if word.first == "*", !name.isEmpty { aliases.append((name, index + 1)) }
-      }
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      last = byte
     }
     let found = aliases.first { anchors.contains($0.name) }
-    return found.map { ConfigurationProblem(line: $0.line, .alias(String($0.name))) }
+    return found.map {
+      ConfigurationProblem(line: $0.line, .alias(String(decoding: $0.name, as: UTF8.self)))
+    }
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    let character = Character(Unicode.Scalar(byte))
+    return byte < 0x80 && (character.isLetter || character.isNumber)
   }
 
   private static func problem(of error: YamlError, in text: String) -> ConfigurationProblem {

@@ -93,7 +93,7 @@ extension ErrorMessages {
     case .url: "an address that starts with http://, https:// or tcp://"
     case .pattern: "a regular expression"
     case .secret: "env:NAME or file:PATH"
-    case .list: "a list"
+    case .list: "a list, written like [one, two]"
     case .map(_, let fields): "a map of \(words(fields.map(\.key)))"
     case .named: "a map of names to what they are"
     }

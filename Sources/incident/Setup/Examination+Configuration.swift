@@ -24,7 +24,7 @@ extension Examination {
       return [
         LogbookFinding(
           grade: .ok, subject: subject,
-          detail: "\(file.path) (\(file.origin.words)): \(words(counts))")
+          detail: "\(file.path) (\(file.origin.words)): \(counts.joined(separator: ", "))")
       ]
     } catch Failure.badConfiguration(let path, let problems) {
       return problems.map { problem in
