@@ -22,6 +22,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
   ],
   targets: [
     .target(
@@ -43,6 +44,7 @@ let package = Package(
       dependencies: [
         "IncidentModel", "Logbook", "IncidentTUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
@@ -56,6 +58,8 @@ let package = Package(
     .testTarget(
       name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI"],
       exclude: ["Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "IncidentTests", dependencies: ["incident", "IncidentModel"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),
   ]
 )

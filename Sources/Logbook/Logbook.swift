@@ -15,6 +15,8 @@ package final class Logbook: Sendable {
   package let readOnlyReason: ReadOnlyReason?
   /// The id under which this logbook writes.
   package let origin: OriginID
+  /// What each severity asks for, given to every incident that is loaded.
+  package let policies: SeverityPolicies
 
   let queue: DatabaseQueue
   private let now: @Sendable () -> Instant
@@ -25,9 +27,10 @@ package final class Logbook: Sendable {
   /// One that cannot be written is opened for reading, and ``readOnlyReason`` says why.
   package init(
     path: String, access: Access, now: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable () -> UInt64
+    random: @escaping @Sendable () -> UInt64, policies: SeverityPolicies = SeverityPolicies()
   ) throws(LogbookError) {
     self.path = path
+    self.policies = policies
     self.now = now
     self.random = random
     do {
@@ -123,7 +126,7 @@ package final class Logbook: Sendable {
     let before = database.totalChangesCount
     try database.beginTransaction(.immediate)
     do {
-      var writer = try Writer(database, now: now, random: random)
+      var writer = try Writer(database, policies: policies, now: now, random: random)
       let result = try body(&writer)
       try writer.finish()
       let isPurgeDue = writer.meta.isPurgeDue

@@ -11,7 +11,7 @@ struct ArchitectureTests {
     "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
     "incident": [
       "IncidentModel", "Logbook", "IncidentTUI", "ArgumentParser", "FoundationEssentials", "Glibc",
-      "Synchronization", "Dispatch",
+      "Synchronization", "Dispatch", "Yams",
     ],
   ]
 
@@ -33,6 +33,7 @@ struct ArchitectureTests {
     ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
     ("Crypto", ["Sources/Logbook/Chain/Commitment.swift"]),
     ("Dispatch", ["Sources/incident/Console/LogbookDesk.swift"]),
+    ("Yams", ["Sources/incident/Configuration/YAML.swift"]),
   ])
   func `stands behind one door`(_ library: String, _ files: [String]) {
     let importing = SourceFile.sources.filter { $0.imports.contains(library) }.map(\.path)

@@ -92,7 +92,7 @@ struct ConsoleTests {
     try story.run("log", "= fail over")
     let ana = try story.console()
     try ana.press("f")
-    let menu = try ana.wait(for: "hide what")
+    let menu = try ana.wait(for: "□ decision")
     let rows = menu.split(separator: "\n").drop { !$0.contains("hide what") }
     let row = try #require(rows.firstIndex { $0.contains("□ decision") })
     for _ in 0..<(row - rows.startIndex) { try ana.press("Down") }

@@ -49,9 +49,10 @@ final class Program {
   /// Runs the program to its end.
   @discardableResult
   func run(
-    _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:]
+    _ arguments: String..., input: [UInt8] = [], environment: [String: String] = [:],
+    in folder: String? = nil
   ) throws -> Outcome {
-    try run(all: arguments, input: input, environment: environment)
+    try run(all: arguments, input: input, environment: environment, in: folder)
   }
 
   /// What the program is told about its surroundings, and nothing else.
@@ -64,11 +65,15 @@ final class Program {
 
   /// Runs the program to its end.
   func run(
-    all arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    all arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    in folder: String? = nil
   ) throws -> Outcome {
-    try spawn(
-      Self.path, arguments, input: input,
-      environment: variables.merging(environment) { $1 })
+    // posix_spawn cannot change the folder where glibc hides how; env(1) can.
+    let (path, words) =
+      folder.map { ("/usr/bin/env", ["-C", $0, Self.path] + arguments) }
+      ?? (Self.path, arguments)
+    return try spawn(
+      path, words, input: input, environment: variables.merging(environment) { $1 })
   }
 
   /// Runs any program to its end.

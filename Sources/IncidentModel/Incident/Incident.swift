@@ -9,6 +9,8 @@ package struct Incident: Hashable, Sendable {
   private var entries: [EntryID: Entry] = [:]
   /// The fold; see `Incident+Folding.swift`.
   package internal(set) var state = State()
+  /// What each severity asks for; set by whoever loads the incident.
+  package var policies = SeverityPolicies()
 
   /// What follows from the entries.
   package struct State: Hashable, Sendable {
@@ -64,6 +66,9 @@ package struct Incident: Hashable, Sendable {
     // The first to write beside the declarer is who engaged.
     return state.milestones[.engaged].map { entry.happenedAt < $0 } ?? true
   }
+
+  /// What the severity it has now asks for.
+  package var policy: SeverityPolicy { policies[state.severity] }
 
   /// Whether somebody has declared it; false for an id nobody wrote about.
   package var isDeclared: Bool { state.declaredAt != nil }

@@ -23,7 +23,7 @@ package enum Severity: String, CaseIterable, Sendable, Codable {
   /// What this severity means and asks for, unless the configuration says otherwise.
   ///
   /// Update intervals and review times follow PagerDuty's incident response documentation.
-  package var policy: SeverityPolicy {
+  package var standardPolicy: SeverityPolicy {
     let minute: Int64 = 60
     let day: Int64 = 86_400
     return switch self {
@@ -57,16 +57,4 @@ package enum Severity: String, CaseIterable, Sendable, Codable {
         wantedRoles: [.commander, .scribe])
     }
   }
-}
-
-/// What a severity asks for.
-package struct SeverityPolicy: Hashable, Sendable {
-  package var means: String
-  package var isMajor: Bool
-  /// Seconds between stakeholder updates; nil when none are due.
-  package var updateEvery: Int64?
-  package var postmortemRequired: Bool
-  /// Seconds from resolution to the review.
-  package var reviewWithin: Int64?
-  package var wantedRoles: [RoleName]
 }

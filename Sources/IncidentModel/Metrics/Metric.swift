@@ -113,7 +113,7 @@ extension Incident {
   /// Updates that went out, and how many of them came after they were due.
   package var updatesSent: (count: Int, late: Int) {
     var due = state.declaredAt.flatMap { at in
-      state.severity.policy.updateEvery.map { at.advanced(bySeconds: $0) }
+      policy.updateEvery.map { at.advanced(bySeconds: $0) }
     }
     var (count, late) = (0, 0)
     for posted in state.updates {
@@ -121,12 +121,12 @@ extension Incident {
       case nil, .posted:
         count += 1
         if let due, posted.at > due { late += 1 }
-        due = (posted.update.nextSeconds ?? state.severity.policy.updateEvery)
+        due = (posted.update.nextSeconds ?? policy.updateEvery)
           .map { posted.at.advanced(bySeconds: $0) }
       case .snoozed:
         due = posted.at.advanced(bySeconds: posted.update.nextSeconds ?? 600)
       case .skipped:
-        due = state.severity.policy.updateEvery.map { posted.at.advanced(bySeconds: $0) }
+        due = policy.updateEvery.map { posted.at.advanced(bySeconds: $0) }
       }
     }
     return (count, late)

@@ -15,7 +15,7 @@ extension HouseReport {
     let worst = Severity.allCases.first(where: reached.contains) ?? .unknown
     if worst == .unknown { return "unknown" }
     let now = state.severity == worst ? "" : " at its worst, \(state.severity.rawValue) in the end"
-    return "\(worst.rawValue)\(now) (\(worst.policy.means))"
+    return "\(worst.rawValue)\(now) (\(incident.policies[worst].means))"
   }
 
   var status: String {

@@ -2,8 +2,14 @@
 ///
 /// For output of commands that is written into the timeline. It knows the shapes of common tokens
 /// and of assignments to names like `password`; it is a net, not a proof.
-package func maskingSecrets(in text: String) -> String {
-  var masked = text.replacing(
+/// `patterns` are regular expressions of further secrets; one that cannot be read is left out.
+package func maskingSecrets(in text: String, also patterns: [String] = []) -> String {
+  var masked = text
+  for pattern in patterns {
+    guard let regex = try? Regex(pattern) else { continue }
+    masked = masked.replacing(regex, with: "[masked]")
+  }
+  masked = masked.replacing(
     /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\z)/
       .dotMatchesNewlines(), with: "[masked]")
   // `scheme://user:password@host` keeps the user: it says whose password was there.

@@ -71,7 +71,7 @@ extension Incident {
   /// skip starts the interval anew.
   package var updateDue: Instant? {
     guard state.status.isActive, let declaredAt = state.declaredAt else { return nil }
-    let interval = state.severity.policy.updateEvery
+    let interval = policy.updateEvery
     var due = interval.map { declaredAt.advanced(bySeconds: $0) }
     for posted in state.updates where posted.at >= declaredAt {
       switch posted.update.act {

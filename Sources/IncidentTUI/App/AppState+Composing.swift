@@ -27,7 +27,10 @@ extension AppState {
     case .tab, .backTab:
       let choices = composer.complete(completions, backwards: key == .backTab)
       if choices.count > 1 { say(choices.prefix(12).joined(separator: "  ")) }
-      if choices.isEmpty { say("Tab completes @names") }
+      if choices.isEmpty {
+        let also = setting.words.isEmpty ? "" : ", services, regions"
+        say("Tab completes @names\(also)")
+      }
       return [.keepDraft(composer.draft)]
     case .altEnter:
       composer.editor.insert("\n")
@@ -39,8 +42,14 @@ extension AppState {
     }
   }
 
-  /// What Tab completes: the people, as mentions.
-  private var completions: [String] { people.handles.map { "@\($0)" } }
+  /// What Tab completes: the people, as mentions, by handle or by a part of the name; and the names
+  /// of services and regions.
+  private var completions: [Completion] {
+    people.handles.compactMap { people[handle: $0] }.map { person in
+      let names = (person.name ?? "").split(separator: " ").map { "@\($0)" }
+      return Completion(text: "@\(person.handle)", begins: ["@\(person.handle)"] + names)
+    } + setting.words.map { Completion(text: $0, begins: [$0]) }
+  }
 
   /// A paste is text and never keys; one of several lines asks what it is to become.
   mutating func paste(_ text: String) -> [Effect] {

@@ -37,10 +37,12 @@ package struct AppState: Equatable, Sendable {
     package var isUTC: Bool
     /// Why nothing can be written, in a sentence.
     package var readOnly: String?
+    /// Names of services and regions, which Tab completes.
+    package var words: [String]
 
     package init(
       ref: String, me: PersonID, glyphs: Glyphs = .unicode, localZone: Zone = .utc,
-      isUTC: Bool = false, readOnly: String? = nil
+      isUTC: Bool = false, readOnly: String? = nil, words: [String] = []
     ) {
       self.ref = ref
       self.me = me
@@ -48,6 +50,7 @@ package struct AppState: Equatable, Sendable {
       self.localZone = localZone
       self.isUTC = isUTC
       self.readOnly = readOnly
+      self.words = words
     }
 
     package var zone: Zone { isUTC ? .utc : localZone }

@@ -6,10 +6,10 @@ package struct Composer: Equatable, Sendable {
   package var history: History
   /// The first half of a surprise, as it was typed with its sign and time, while the second is asked.
   package var expected: String?
-  private var completion: Completion?
+  private var round: Round?
 
   /// Tab after Tab goes round these.
-  struct Completion: Equatable, Sendable {
+  struct Round: Equatable, Sendable {
     var candidates: [String]
     var chosen: Int
     /// Characters before the word, and after it.
@@ -38,7 +38,7 @@ package struct Composer: Equatable, Sendable {
   package mutating func clear() {
     editor = LineEditor()
     expected = nil
-    completion = nil
+    round = nil
   }
 
   /// Edits by a key; returns false when it means nothing to the line.
@@ -53,16 +53,16 @@ package struct Composer: Equatable, Sendable {
     default:
       guard editor.handle(key) else { return false }
     }
-    completion = nil
+    round = nil
     return true
   }
 
   /// Completes the word before the cursor from the candidates; returns what there is to choose from.
-  mutating func complete(_ candidates: [String], backwards: Bool = false) -> [String] {
-    if var current = completion {
+  mutating func complete(_ candidates: [Completion], backwards: Bool = false) -> [String] {
+    if var current = round {
       let count = current.candidates.count
       current.chosen = (current.chosen + (backwards ? count - 1 : 1)) % count
-      completion = current
+      round = current
       show(current)
       return current.candidates
     }
@@ -71,22 +71,30 @@ package struct Composer: Equatable, Sendable {
     while start > 0, !typed[start - 1].isWhitespace { start -= 1 }
     let word = String(typed[start..<editor.cursor])
     guard !word.isEmpty else { return [] }
-    let matches = candidates.filter {
-      $0.lowercased().hasPrefix(word.lowercased()) && $0 != word
-    }
+    let folded = word.lowercased()
+    let matches = candidates.filter { candidate in
+      candidate.text != word
+        && candidate.begins.contains { $0.lowercased().hasPrefix(folded) }
+    }.map(\.text)
     guard !matches.isEmpty else { return [] }
-    let new = Completion(
+    let new = Round(
       candidates: matches, chosen: 0, head: String(typed[..<start]),
       tail: String(typed[editor.cursor...]))
-    completion = matches.count > 1 ? new : nil
+    round = matches.count > 1 ? new : nil
     show(new)
     return matches
   }
 
-  private mutating func show(_ completion: Completion) {
-    let word = completion.candidates[completion.chosen]
-    let space = completion.tail.isEmpty ? " " : ""
-    editor.replace(with: completion.head + word + space + completion.tail)
-    for _ in 0..<completion.tail.count { _ = editor.handle(.left) }
+  private mutating func show(_ round: Round) {
+    let word = round.candidates[round.chosen]
+    let space = round.tail.isEmpty ? " " : ""
+    editor.replace(with: round.head + word + space + round.tail)
+    for _ in 0..<round.tail.count { _ = editor.handle(.left) }
   }
+}
+
+/// A word that Tab puts in, and the beginnings of words that call for it.
+struct Completion: Equatable, Sendable {
+  var text: String
+  var begins: [String]
 }

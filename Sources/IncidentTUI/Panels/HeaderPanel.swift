@@ -21,7 +21,7 @@ extension Panel {
     }
     if state.isNarrow { for timer in state.headerTimers() { add(timer.text, timer.role) } }
     let roles = state.incident.state.roles
-    let wanted = state.incident.state.severity.policy.wantedRoles
+    let wanted = state.incident.policy.wantedRoles
     for role in Set(roles.keys).union(wanted).sorted() {
       if let holder = roles[role] {
         add(
@@ -63,7 +63,7 @@ extension AppState {
     parts.append(
       (
         "\(incident.severity.rawValue) \(isActive ? setting.glyphs.bullet : setting.glyphs.done)",
-        incident.severity.policy.isMajor && isActive ? .critical : .label
+        self.incident.policy.isMajor && isActive ? .critical : .label
       ))
     parts.append((incident.title, .title))
     parts.append((incident.status.rawValue, isActive ? .warning : .ok))

@@ -45,7 +45,7 @@ extension Database {
   }
 
   /// The fold of an incident, from the few entries that shape it.
-  func incident(_ id: IncidentID) throws -> Incident {
+  func incident(_ id: IncidentID, _ policies: SeverityPolicies) throws -> Incident {
     var entries = try all(
       """
       SELECT \(StoredEntry.columns) FROM entry e LEFT JOIN body b ON b.n = e.n
@@ -59,7 +59,9 @@ extension Database {
     where known.insert(target).inserted {
       if let stored = try stored(target) { entries.append(stored.entry) }
     }
-    return Incident(id: id, replaying: entries)
+    var incident = Incident(id: id, replaying: entries)
+    incident.policies = policies
+    return incident
   }
 
   func summary(of id: IncidentID) throws -> IncidentSummary? {

@@ -58,7 +58,7 @@ extension Logbook {
   ///
   /// - Throws: ``LogbookError/noSuchIncident(_:)``
   package func incident(_ id: IncidentID) throws -> Incident {
-    try read { try $0.incident(id) }
+    try read { try $0.incident(id, policies) }
   }
 
   /// The incident that the commands of a login are about.

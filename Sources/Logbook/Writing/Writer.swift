@@ -5,14 +5,19 @@ package import IncidentModel
 /// Writes to a logbook; valid only inside ``Logbook/write(_:)``.
 package struct Writer {
   let database: Database
+  private let policies: SeverityPolicies
   let now: () -> Instant
   let random: () -> UInt64
   var meta: Meta
   private let loaded: Meta
   package private(set) var people: People
 
-  init(_ database: Database, now: @escaping () -> Instant, random: @escaping () -> UInt64) throws {
+  init(
+    _ database: Database, policies: SeverityPolicies, now: @escaping () -> Instant,
+    random: @escaping () -> UInt64
+  ) throws {
     self.database = database
+    self.policies = policies
     self.now = now
     self.random = random
     guard let meta = try Meta(database) else {
@@ -44,6 +49,16 @@ package struct Writer {
     return person.id
   }
 
+  /// Writes down that there is a person of that handle and, when one is given, the name.
+  package mutating func know(handle: String, name: String?) throws {
+    var person = Person(id: try self.person(handle: handle), handle: handle, name: name)
+    guard let known = people[person.id], let name, known.name != name else { return }
+    person.handle = known.handle
+    try database.run(
+      "UPDATE person SET name = ? WHERE id = ?", [name, person.id.rawValue])
+    people.insert(person)
+  }
+
   mutating func insert(_ person: Person) throws {
     try database.run(
       "INSERT INTO person(id, handle, folded, name) VALUES (?, ?, ?, ?)",
@@ -51,7 +66,7 @@ package struct Writer {
     people.insert(person)
   }
 
-  package func incident(_ id: IncidentID) throws -> Incident { try database.incident(id) }
+  package func incident(_ id: IncidentID) throws -> Incident { try database.incident(id, policies) }
 
   package func line(_ id: EntryID) throws -> TimelineLine? { try database.line(id) }
 

@@ -8,7 +8,7 @@ internal import ArgumentParser
 func movingGlobalOptions(
   _ arguments: [String], behindSubcommandsOf root: any ParsableCommand.Type
 ) -> [String] {
-  let takesValue: Set = ["--logbook", "--incident", "-i", "--by", "--zone"]
+  let takesValue: Set = ["--logbook", "--config", "--incident", "-i", "--by", "--zone"]
   let isFlag: Set = ["--json", "--utc"]
   var path: [String] = []
   var moved: [String] = []

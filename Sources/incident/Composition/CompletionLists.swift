@@ -11,14 +11,33 @@ enum CompletionLists {
   }
 
   @Sendable static func people(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-    (try? book(words)?.people().handles) ?? []
+    let known = (try? book(words)?.people().handles) ?? []
+    let configured = configuration(words)?.people.map(\.handle) ?? []
+    return known
+      + configured.filter { handle in
+        !known.contains { $0.lowercased() == handle.lowercased() }
+      }
+  }
+
+  @Sendable static func services(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    configuration(words)?.services.map(\.name) ?? []
+  }
+
+  @Sendable static func regions(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    configuration(words)?.regions.map(\.name) ?? []
+  }
+
+  private static func configuration(_ words: [String]) -> Configuration? {
+    try? ConfigurationFile.find(given: value(of: "--config", in: words))?.read()
+  }
+
+  /// What stands behind an option on the line that is being completed.
+  private static func value(of option: String, in words: [String]) -> String? {
+    words.firstIndex(of: option).flatMap { $0 + 1 < words.count ? words[$0 + 1] : nil }
   }
 
   private static func book(_ words: [String]) -> Logbook? {
-    let given = words.firstIndex(of: "--logbook").flatMap {
-      $0 + 1 < words.count ? words[$0 + 1] : nil
-    }
-    let path = GlobalOptions.logbookPath(given: given)
+    let path = GlobalOptions.logbookPath(given: value(of: "--logbook", in: words))
     guard fileExists(path) else { return nil }
     return try? Logbook(path: path, access: .readOnly, now: Session.clock, random: { 0 })
   }

@@ -28,6 +28,9 @@ enum Failure: Error {
   case cannotRun(String, code: Int32)
   case nothingOnInput
   case exists(path: String)
+  case badConfiguration(path: String, [ConfigurationProblem])
+  /// A configuration that was come upon and that others may have written.
+  case untrustedConfiguration(path: String, Distrust)
 }
 
 /// A sentence for a person and the status to end with: every error ends up as one of these.

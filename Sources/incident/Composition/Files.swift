@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// The bytes of a file, or of standard input for `-`.
-func readBytes(ofFile path: String) throws -> [UInt8] {
+/// The bytes of a file, or of standard input for `-`; of a long one not much more than `limit`.
+func readBytes(ofFile path: String, limit: Int = .max) throws -> [UInt8] {
   let descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
   guard descriptor >= 0 else { throw Failure.noInput(path: path, code: errno) }
   defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -13,6 +13,7 @@ func readBytes(ofFile path: String) throws -> [UInt8] {
     }
     if count > 0 {
       all += buffer[..<count]
+      if all.count >= limit { return all }
     } else if count == 0 {
       return all
     } else if errno != EINTR {
@@ -23,7 +24,12 @@ func readBytes(ofFile path: String) throws -> [UInt8] {
 
 /// The text of a file in UTF-8; a byte order mark at its start is dropped.
 func readText(ofFile path: String) throws -> String {
-  var bytes = try readBytes(ofFile: path)
+  try text(of: readBytes(ofFile: path), path: path)
+}
+
+/// The text of the bytes of a file; a byte order mark at its start is dropped.
+func text(of bytes: [UInt8], path: String) throws -> String {
+  var bytes = bytes
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
   guard let text = String(validating: bytes, as: UTF8.self) else {
     throw Failure.notText(path: path, line: lineOfFirstInvalidByte(bytes))

@@ -10,6 +10,13 @@ struct GlobalOptions: ParsableArguments {
   var logbook: String?
 
   @Option(
+    help: ArgumentHelp(
+      "The configuration. (default: $INCIDENT_CONFIG, else incident.yaml here or in a folder above, else incident/incident.yaml in the configuration folder)",
+      valueName: "file"),
+    completion: .file())
+  var config: String?
+
+  @Option(
     name: [.short, .long],
     help: ArgumentHelp(
       "Which incident: a ref, an id, or the start or end of one. (default: $INCIDENT, else what `use` chose, else the only open one)",

@@ -10,6 +10,7 @@ struct Session {
   let options: GlobalOptions
   let zone: Zone
   let output: Output
+  let configuration: Configuration
   /// The login name, under which `use` remembers a choice.
   let login: String
   /// The handle of whoever writes.
@@ -19,12 +20,14 @@ struct Session {
     self.options = options
     output = Output()
     zone = try options.chosenZone()
+    configuration = try ConfigurationFile.find(given: options.config)?.read() ?? Configuration()
     login = Self.loginName()
     author = try Self.authorName(options, login: login)
     let path = options.logbookPath()
     if !makesLogbook, !fileExists(path) { throw Failure.noLogbook(path: path) }
     book = try Logbook(
-      path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) })
+      path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) },
+      policies: configuration.severities)
   }
 
   /// The machine's clock.
@@ -94,6 +97,9 @@ struct Session {
   /// Writes in one transaction as the author; a person new to the logbook is made in it as well.
   func write<Result>(_ body: (inout Writer, Author) throws -> Result) throws -> Result {
     try book.write { writer in
+      for member in configuration.people {
+        try writer.know(handle: member.handle, name: member.name)
+      }
       let author = Author.person(try writer.person(handle: author))
       return try body(&writer, author)
     }

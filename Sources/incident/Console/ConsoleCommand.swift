@@ -24,14 +24,17 @@ struct ConsoleCommand: LogbookCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "theme")
-  )
-  var theme = Theme.dark
+      """
+      The colours: \(Theme.allCases.map(\.rawValue).joined(separator: ", ")). \
+      (default: the configuration's, else dark)
+      """, valueName: "theme"))
+  var theme: Theme?
 
   /// How a console begins.
   struct Choices {
     var isScribe = false
-    var theme = Theme.dark
+    /// nil for the configuration's.
+    var theme: Theme?
   }
 
   func run(in session: Session) throws {
@@ -58,7 +61,8 @@ struct ConsoleCommand: LogbookCommand {
     let doorbell = try? Doorbell(logbook: session.book.path)
     let term = environmentVariable("TERM") ?? ""
     var terminal = try CursesTerminal(
-      theme: choices.theme, wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
+      theme: choices.theme ?? session.configuration.theme.flatMap { Theme(rawValue: $0) } ?? .dark,
+      wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
       escapeDelay: environmentVariable("ESCDELAY").flatMap { Int($0) } ?? 25, term: term)
     state.setting.glyphs = terminal.capabilities.glyphs
     if terminal.capabilities.isFallback {
@@ -94,8 +98,9 @@ struct ConsoleCommand: LogbookCommand {
     var state = AppState(
       setting: AppState.Setting(
         ref: incident.ref, me: people[handle: session.author]?.id ?? PersonID(rawValue: ""),
-        localZone: session.zone,
-        isUTC: session.options.utc, readOnly: readOnly),
+        localZone: session.zone, isUTC: session.options.utc, readOnly: readOnly,
+        words: session.configuration.services.map(\.name)
+          + session.configuration.regions.map(\.name)),
       incident: try book.incident(incident.id), people: people, surprises: incident.surprises,
       now: session.now, isScribe: isScribe && readOnly == nil)
     // As much as a screen shows and its margin: more is loaded when the eye gets there.

@@ -131,6 +131,8 @@ struct ErrorMessages {
         text:
           "\(visible(path)) is there and was not written by this program; choose another file or remove it",
         status: ExitStatus.cannotCreate)
+    case .badConfiguration(let path, let problems): return complaint(path, problems)
+    case .untrustedConfiguration(let path, let distrust): return complaint(path, distrust)
     }
   }
 

@@ -8,6 +8,8 @@ struct PeopleCommand: LogbookCommand {
     commandName: "people",
     abstract: "Print who is in which role over all open incidents, and who commanded how often.",
     discussion: """
+      People of the configuration are listed with the roles they can take on.
+
         incident people
       """)
 
@@ -26,14 +28,29 @@ struct PeopleCommand: LogbookCommand {
       guard !state.status.isEnded else { continue }
       for (role, person) in state.roles { roles[person, default: []].append((role, summary.ref)) }
     }
-    let known = people.handles.compactMap { people[handle: $0] }
+    var known = people.handles.compactMap { people[handle: $0] }
+    // Those of the configuration are in the logbook only once something was written with it.
+    for member in session.configuration.people {
+      if let index = known.firstIndex(where: {
+        $0.handle.lowercased() == member.handle.lowercased()
+      }) {
+        known[index].name = member.name ?? known[index].name
+      } else {
+        known.append(
+          Person(id: PersonID(rawValue: ""), handle: member.handle, name: member.name))
+      }
+    }
+    known.sort { $0.handle < $1.handle }
+    let ready = { (person: Person) in
+      session.configuration.member(handle: person.handle)?.roles.sorted().map(\.name) ?? []
+    }
     if session.options.json {
       try session.output.document([
         "people": .array(
           known.map { person in
             .object([
               "handle": .string(person.handle), "name": .optional(person.name),
-              "commanded": .count(commands[person.id] ?? 0),
+              "commanded": .count(commands[person.id] ?? 0), "canTake": .list(ready(person)),
               "roles": .array(
                 (roles[person.id] ?? []).map {
                   .object(["role": .string($0.role.name), "incident": .string($0.ref)])
@@ -51,6 +68,7 @@ struct PeopleCommand: LogbookCommand {
         return [
           person.handle, person.name ?? "",
           count == 0 ? "" : "commander of \(count)", held.joined(separator: ", "),
+          ready(person).isEmpty ? "" : "can be \(words(ready(person)))",
         ]
       })
   }

@@ -34,9 +34,13 @@ struct DeclareCommand: LogbookCommand {
     help: ArgumentHelp("Who keeps the log.", valueName: "name"),
     completion: .custom(CompletionLists.people))
   var scribe: String?
-  @Option(help: ArgumentHelp("An affected service; may be given again.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("An affected service; may be given again.", valueName: "name"),
+    completion: .custom(CompletionLists.services))
   var service: [String] = []
-  @Option(help: ArgumentHelp("An affected region; may be given again.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("An affected region; may be given again.", valueName: "name"),
+    completion: .custom(CompletionLists.regions))
   var region: [String] = []
   @Option(help: "Drills and tests never enter the metrics.")
   var mode: Mode = .live
@@ -45,6 +49,7 @@ struct DeclareCommand: LogbookCommand {
   @OptionGroup var moment: MomentOptions
 
   func run(in session: Session) throws {
+    session.pointOutSlips(services: service, regions: region)
     var new = NewIncident(title: title.text)
     new.mode = mode
     new.isBackfilled = backfill

@@ -20,13 +20,18 @@ struct SurpriseCommand: LogbookCommand {
   var found: String
   @Option(help: ArgumentHelp("How it was noticed.", valueName: "text"))
   var cue: String?
-  @Option(help: ArgumentHelp("A service it is about; may be given again.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("A service it is about; may be given again.", valueName: "name"),
+    completion: .custom(CompletionLists.services))
   var service: [String] = []
-  @Option(help: ArgumentHelp("A region it is about; may be given again.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("A region it is about; may be given again.", valueName: "name"),
+    completion: .custom(CompletionLists.regions))
   var region: [String] = []
   @OptionGroup var moment: MomentOptions
 
   func run(in session: Session) throws {
+    session.pointOutSlips(services: service, regions: region)
     try session.perform(at: moment) { writer in
       let people = writer.people
       let stored = { (text: String) in people.storingMentions(in: text) }

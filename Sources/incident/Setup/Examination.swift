@@ -7,7 +7,7 @@ struct Examination {
   let globals: GlobalOptions
 
   func findings() throws -> [LogbookFinding] {
-    [program(), terminal(), locale(), zone(), editor()] + (try logbook())
+    [program(), terminal(), locale(), zone(), editor()] + (try configuration()) + (try logbook())
   }
 
   private func program() -> LogbookFinding {

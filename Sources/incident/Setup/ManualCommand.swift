@@ -41,6 +41,7 @@ struct ManualCommand: ParsableCommand {
     page += ".SH ENVIRONMENT\n"
     for (name, meaning) in [
       ("INCIDENT_LOGBOOK", "the logbook, unless --logbook names one"),
+      ("INCIDENT_CONFIG", "the configuration, unless --config names one"),
       ("INCIDENT", "the incident, unless --incident names one"),
       ("INCIDENT_USER", "who is writing, unless --by says so"),
       ("NO_COLOR", "no colours when it is not empty"),
@@ -50,6 +51,10 @@ struct ManualCommand: ParsableCommand {
     page += ".SH FILES\n"
     page += item(
       "~/.local/state/incident/logbook.sqlite", "the logbook; $XDG_STATE_HOME moves it")
+    page += item(
+      "incident.yaml", "the configuration, in the working folder or one above it")
+    page += item(
+      "~/.config/incident/incident.yaml", "your own configuration; $XDG_CONFIG_HOME moves it")
     return page
   }
 

@@ -42,12 +42,13 @@ struct RunCommand: LogbookCommand {
     if case let reason? = session.book.readOnlyReason {
       throw LogbookError.readOnly(reason, path: session.book.path)
     }
+    let patterns = session.configuration.redact
     let began = session.now
     let run = try ChildProcess.run(argv, timeoutSeconds: limit)
-    let tail = Self.recordedTail(of: run.output)
+    let tail = Self.recordedTail(of: run.output, masking: patterns)
     let event = Event.command(
       CommandRun(
-        argv: argv.map { maskingSecrets(in: $0) }, exitStatus: Int(run.status),
+        argv: argv.map { maskingSecrets(in: $0, also: patterns) }, exitStatus: Int(run.status),
         milliseconds: run.milliseconds, outputTail: tail.isEmpty ? nil : tail))
     let now = session.now
     let entries = try session.write { writer, author in
@@ -67,8 +68,8 @@ struct RunCommand: LogbookCommand {
   }
 
   /// The last 200 lines and 8 KiB of output, secrets masked.
-  static func recordedTail(of bytes: [UInt8]) -> String {
-    let text = maskingSecrets(in: String(decoding: bytes, as: UTF8.self))
+  static func recordedTail(of bytes: [UInt8], masking patterns: [String]) -> String {
+    let text = maskingSecrets(in: String(decoding: bytes, as: UTF8.self), also: patterns)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).suffix(201)
     var tail = lines.joined(separator: "\n").trimmingSpaces()
     while tail.utf8.count > 8192 {

@@ -63,7 +63,7 @@ extension Incident {
       lines.append("There is no incident: \(state.statuses.last?.because ?? "[why]").")
     }
     if state.status.isActive {
-      let next = state.severity.policy.updateEvery ?? 3600
+      let next = policy.updateEvery ?? 3600
       lines.append("Next update by \(clock(now.advanced(bySeconds: next))).")
     }
     return lines.joined(separator: "\n")
