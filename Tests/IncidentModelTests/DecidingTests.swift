@@ -184,6 +184,26 @@ private let nobody = EntryID(bits: 5)
         Next update: 2026-11-22T14:30Z (10m left)
         """)
   }
+
+  @Test func `the brief repeats the last decisions`() {
+    let brief = Log.declared().folded.brief(at: after(20), decisions: ["roll back", "drain eu"])
+    #expect(brief.contains("Decisions so far:\n- roll back\n- drain eu"))
+  }
+
+  @Test(arguments: [
+    Command.skipUpdate(because: " "), .retract(Self.remark, because: ""),
+    .redact(Self.remark, because: "\n"),
+  ])
+  func `a reason has to say something`(command: Command) {
+    #expect(throws: Rejection.emptyText) {
+      try Log.declared().folded.decide(command, occasion(by: bo))
+    }
+  }
+
+  private static let remark = TimelineLine(
+    Entry(
+      id: EntryID(bits: 1), incident: IncidentID(bits: 1), happenedAt: after(1),
+      recordedAt: after(1), author: .person(bo), event: .note(Remark(text: "x"))))
 }
 
 @Suite struct TimerTests {

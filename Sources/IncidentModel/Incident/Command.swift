@@ -67,6 +67,8 @@ package struct Occasion: Hashable, Sendable {
   package var at: Instant
   /// Whether a moment more than a minute ahead is meant.
   package var allowsFuture = false
+  /// The last decisions, for the brief of a handoff: the state does not carry them.
+  package var decisions: [String] = []
 
   package init(author: Author, now: Instant, at: Instant? = nil, allowsFuture: Bool = false) {
     self.author = author

@@ -95,11 +95,13 @@ extension Incident {
       try checkSpan(seconds)
       return [.update(Update(act: .snoozed, audience: .stakeholders, nextSeconds: seconds))]
     case .skipUpdate(let because):
+      try Self.checkReason(because)
       return [.update(Update(act: .skipped, audience: .stakeholders, text: because))]
     case .finishFollowup(let id):
       let followup = try openFollowup(id)
       return [.followup(Followup(act: .done, text: followup.followup.text, of: id))]
     case .declineFollowup(let id, let because):
+      try Self.checkReason(because)
       let followup = try openFollowup(id)
       return [
         .followup(
@@ -108,9 +110,11 @@ extension Incident {
     case .correct(let line, let text, let at, let kind):
       return try [correction(of: line, text: text, at: at, kind: kind, occasion)]
     case .retract(let line, let because):
+      try Self.checkReason(because)
       guard !line.isHidden, line.redaction == nil else { throw .alreadyWithdrawn(line.id) }
       return [.retraction(Withdrawal(of: line.id, because: because))]
     case .redact(let line, let because):
+      try Self.checkReason(because)
       guard line.redaction == nil else { throw .alreadyWithdrawn(line.id) }
       return [.redaction(Withdrawal(of: line.id, because: because))]
     }
@@ -170,6 +174,11 @@ extension Incident {
       if let open = criteria ?? state.exitCriteria, !given { throw .exitCriteriaUnanswered(open) }
       try Self.checkOrder(.closed, at, in: state.milestones)
     }
+  }
+
+  /// A reason is kept for ever: it has to say something.
+  private static func checkReason(_ because: String) throws(Rejection) {
+    if because.trimmingSpaces().isEmpty { throw .emptyText }
   }
 
   private func checkSpan(_ seconds: Int64?) throws(Rejection) {

@@ -1,8 +1,9 @@
 extension Incident {
   /// What the next holder of a role needs to know, as lines of text; people are stored mentions.
   ///
-  /// Conditions, actions, needs: the order in which responders report (CAN).
-  package func brief(at now: Instant) -> String {
+  /// Conditions, actions, needs: the order in which responders report (CAN). `decisions` are the last
+  /// ones, in order.
+  package func brief(at now: Instant, decisions: [String] = []) -> String {
     var lines: [String] = []
     var conditions = "\(state.severity.rawValue), \(state.status.rawValue)"
     if let declaredAt = state.declaredAt {
@@ -18,6 +19,7 @@ extension Incident {
     add("Open hypotheses", &lines, state.hypotheses.filter { $0.outcome == .raised }, \.text)
     add(
       "Hypotheses supported", &lines, state.hypotheses.filter { $0.outcome == .supported }, \.text)
+    add("Decisions so far", &lines, decisions, \.self)
     if let due = updateDue {
       lines.append("Next update: \(due.rfc3339.prefix(16))Z (\(Self.timeLeft(until: due, now)))")
     }

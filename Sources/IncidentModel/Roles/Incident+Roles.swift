@@ -55,7 +55,7 @@ extension Incident {
     return .handoff(
       Handoff(
         act: .offered, role: role, from: holder, to: to, because: because,
-        brief: brief(at: occasion.now)))
+        brief: brief(at: occasion.now, decisions: occasion.decisions)))
   }
 
   private func openOffer(_ role: RoleName?, to person: PersonID?) throws(Rejection) -> HandoffOffer

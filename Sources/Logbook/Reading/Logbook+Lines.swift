@@ -10,6 +10,11 @@ extension Logbook {
     try read { try $0.lines(of: id, page, filter) }
   }
 
+  /// The texts of the last ten decisions, in order: what a brief repeats of them.
+  package func lastDecisions(of id: IncidentID) throws -> [String] {
+    try read { try $0.lastDecisions(of: id) }
+  }
+
   package func count(of id: IncidentID, filter: LineFilter) throws -> Int {
     try read { database in
       if filter == LineFilter() { return try database.summary(of: id)?.entries ?? 0 }
@@ -73,6 +78,12 @@ extension LineFilter {
 }
 
 extension Database {
+  func lastDecisions(of id: IncidentID) throws -> [String] {
+    try lines(of: id, .last(10), LineFilter(kinds: [.decision])).compactMap { line in
+      if case .decision(let decision) = line.entry.event { decision.text } else { nil }
+    }
+  }
+
   func lines(of id: IncidentID, _ page: Page, _ filter: LineFilter) throws -> [TimelineLine] {
     let query = filter.conditions(id)
     switch page {

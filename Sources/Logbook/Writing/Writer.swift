@@ -105,6 +105,8 @@ package struct Writer {
   ) throws -> [Entry] {
     // Folding an incident of many entries costs more than the append itself.
     let subject = try command.needsState ? incident(id) : nameOnly(id)
+    var occasion = occasion
+    if case .offer = command { occasion.decisions = try database.lastDecisions(of: id) }
     let proposals = try subject.decide(command, occasion)
     return try append(proposals, to: id, by: occasion.author, at: occasion.now)
   }

@@ -81,9 +81,12 @@ struct DemoPlayer: Sendable {
       let role = RoleName(String(found.1))
     else { throw TextFormError.grammar(.handoff, wanted: "ROLE WHO: why") }
     let person = try writer.person(handle: String(found.2))
+    var occasion = Occasion(author: author, now: at)
+    occasion.decisions = DemoScript.lines(you: "").filter {
+      $0.kind == Kind.decision.rawValue && $0.seconds < line.seconds
+    }.map(\.text)
     let proposals = try writer.incident(id).decide(
-      .offer(role, to: person, because: String(found.3)),
-      Occasion(author: author, now: at))
+      .offer(role, to: person, because: String(found.3)), occasion)
     guard let event = proposals.first?.event else { throw Rejection.emptyText }
     return event
   }

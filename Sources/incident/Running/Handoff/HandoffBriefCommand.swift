@@ -17,7 +17,8 @@ struct HandoffBriefCommand: LogbookCommand {
     let summary = try session.incident()
     let people = try session.book.people()
     let brief = people.showingMentions(
-      in: try session.book.incident(summary.id).brief(at: session.now))
+      in: try session.book.incident(summary.id).brief(
+        at: session.now, decisions: session.book.lastDecisions(of: summary.id)))
     if session.options.json {
       try session.output.document(["incident": .string(summary.ref), "brief": .string(brief)])
     } else {
