@@ -112,4 +112,17 @@ import Testing
     _ = try desk.declare()
     #expect(throws: (any Error).self) { try SQL.run(desk.path, sql) }
   }
+
+  @Test func `the brief of an offer repeats the last decisions`() throws {
+    let desk = try Desk()
+    let id = try desk.declare().id
+    try desk.perform(.log(.decision(Decision(text: "drain eu"))), on: id)
+    let person = try desk.logbook.write { try $0.person(handle: "cy") }
+    let offer = try desk.perform(.offer(.commander, to: person, because: nil), on: id)
+    guard case .handoff(let handoff) = try desk.line(offer).entry.event else {
+      Issue.record("nothing was offered")
+      return
+    }
+    #expect(handoff.brief?.contains("Decisions so far:\n- drain eu") == true)
+  }
 }
