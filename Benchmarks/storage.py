@@ -94,11 +94,11 @@ def appends(refs, count):
 def query_time(word):
     """Seconds of the query itself in sqlite3."""
     text = " AND ".join(f'"{w}"' for w in word.split())
-    query = (f"SELECT l.id FROM words w CROSS JOIN line l ON l.n = w.rowid WHERE words MATCH "
+    query = (f"SELECT hex(l.id) FROM words w CROSS JOIN line l ON l.n = w.rowid WHERE words MATCH "
              f"'{text}' AND l.hidden = 0 ORDER BY w.rowid DESC LIMIT 50;")
     times = []
     for _ in range(5):
-        done = subprocess.run(["sqlite3", "-readonly", LOGBOOK], text=True, check=True,
+        done = subprocess.run(["sqlite3", "-readonly", LOGBOOK], text=True, check=True, errors="replace",
                               input=f"{query}\n.timer on\n{query}\n", stdout=subprocess.PIPE)
         times.append(float(re.findall(r"real (\S+)", done.stdout)[-1]))
     return p50(times)

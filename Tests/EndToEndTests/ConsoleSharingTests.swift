@@ -61,6 +61,19 @@ struct ConsoleSharingTests {
     #expect(try opened() == selected)
   }
 
+  @Test func `leaving the end of a large screen moves nothing but the selection`() throws {
+    let story = try ConsoleStory()
+    let lines = (1...120).map { "entry number \($0)" }.joined(separator: "\n")
+    try story.program.run("log", "-", input: Array("\(lines)\n".utf8))
+    let ana = try story.console(columns: 150, rows: 45)
+    let rows = { (screen: String) in
+      screen.split(separator: "\n").filter { $0.contains("entry number") }
+    }
+    let before = rows(try ana.wait(for: "entry number 120"))
+    try ana.press("k")
+    #expect(rows(try ana.wait(for: "scrolled")) == before)
+  }
+
   @Test func `an entry of the command line is on the other screen at once`() throws {
     let story = try ConsoleStory()
     let ana = try story.console()

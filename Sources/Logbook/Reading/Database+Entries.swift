@@ -45,12 +45,17 @@ extension Database {
   }
 
   /// The fold of an incident, from the few entries that shape it.
-  func incident(_ id: IncidentID, _ policies: SeverityPolicies) throws -> Incident {
+  ///
+  /// With `forScreen`, hypotheses and follow-ups stay out: there may be many, and the screen shows none.
+  func incident(
+    _ id: IncidentID, _ policies: SeverityPolicies, forScreen: Bool = false
+  ) throws -> Incident {
     var entries = try all(
       """
       SELECT \(StoredEntry.columns) FROM entry e LEFT JOIN body b ON b.n = e.n
       WHERE e.incident = ? AND e.shapes = 1
-      """, [id.data]
+        AND NOT (? AND e.kind IN ('hypothesis', 'followup'))
+      """, [id.data, forScreen]
     ) { try StoredEntry($0).entry }
     if entries.isEmpty, try summary(of: id) == nil { throw LogbookError.noSuchIncident(id) }
     // A correction can turn an observation into a task, so what is corrected shapes it too.

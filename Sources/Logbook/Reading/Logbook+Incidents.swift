@@ -57,8 +57,8 @@ extension Logbook {
   /// The incident as it stands, folded from the few entries that shape it.
   ///
   /// - Throws: ``LogbookError/noSuchIncident(_:)``
-  package func incident(_ id: IncidentID) throws -> Incident {
-    try read { try $0.incident(id, policies) }
+  package func incident(_ id: IncidentID, forScreen: Bool = false) throws -> Incident {
+    try read { try $0.incident(id, policies, forScreen: forScreen) }
   }
 
   /// The incident that the commands of a login are about.

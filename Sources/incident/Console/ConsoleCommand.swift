@@ -65,6 +65,7 @@ struct ConsoleCommand: LogbookCommand {
       wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
       escapeDelay: environmentVariable("ESCDELAY").flatMap { Int($0) } ?? 25, term: term)
     state.setting.glyphs = terminal.capabilities.glyphs
+    state.size = terminal.size
     if terminal.capabilities.isFallback {
       state.say("TERM=\(term) is unknown here: xterm-256color stands in for it")
     }
@@ -101,7 +102,8 @@ struct ConsoleCommand: LogbookCommand {
         localZone: session.zone, isUTC: session.options.utc, readOnly: readOnly,
         words: session.configuration.services.map(\.name)
           + session.configuration.regions.map(\.name)),
-      incident: try book.incident(incident.id), people: people, surprises: incident.surprises,
+      incident: try book.incident(incident.id, forScreen: true), people: people,
+      surprises: incident.surprises,
       now: session.now, isScribe: isScribe && readOnly == nil)
     // As much as a screen shows and its margin: more is loaded when the eye gets there.
     let page = Page.last(TimelineView.step / 2)
