@@ -40,7 +40,7 @@ struct LogbookWorker: Sendable {
     case effect(Effect)
     /// The bell rang.
     case look
-    /// A second has passed: other programs ring no bell.
+    /// A while has passed: other programs ring no bell.
     case lookIfChanged
   }
 
