@@ -74,7 +74,11 @@ package struct LineLayout: Equatable, Sendable {
 
 /// Breaks a text into rows of at most that many columns, made visible; its own line ends count.
 func wrap(_ text: String, width: Int) -> [String] {
-  TextWidth.wrapped(visible(text, multiline: true), to: width)
+  // Most lines are plain and short: a column a byte, and nothing to break.
+  if text.utf8.count <= width, text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+    return [text]
+  }
+  return TextWidth.wrapped(visible(text, multiline: true), to: width)
 }
 
 extension Event {
