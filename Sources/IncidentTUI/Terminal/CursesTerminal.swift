@@ -184,9 +184,9 @@ package struct CursesTerminal: ~Copyable, Terminal {
       send("\u{7}")
     case .copy(let text):
       send("\u{1B}]52;c;\(Base64.encoded(text.utf8))\u{7}")
-    case .title(let title):
-      let clean = TextWidth.clipped(visible(title), to: 80)
-      send("\u{1B}]2;\(capabilities.isUTF8 ? clean : asciiFallback(clean))\u{7}")
+    case .notify(let text):
+      let clean = TextWidth.clipped(visible(text), to: 120)
+      send("\u{1B}]9;\(capabilities.isUTF8 ? clean : asciiFallback(clean))\u{7}")
     case .mouse(let isOn):
       ct_mouse(isOn)
     case .theme(let theme):
