@@ -46,7 +46,9 @@ package struct HealthReading: Hashable, Sendable {
   package var fetchedAt: Instant
   /// What it means for customers.
   package var impact: String?
-  /// What to do: a link (http or https) or text. Never fetched by the program.
+  /// What to do: a link (http or https) or text.
+  ///
+  /// Never fetched by the program.
   package var guide: String?
   /// An acknowledgement or silence that the source itself carries.
   package var acknowledgement: String?

@@ -70,7 +70,7 @@ extension Event {
       "\(change.subject): \(change.from) -> \(change.to)" + (change.text.map { " (\($0))" } ?? "")
     case .alert(let alert): labelled(alert.source, alert.text)
     case .runbook(let step):
-      labelled("\(step.runbook) \(step.step) \(step.act.rawValue)", step.text)
+      labelled("\(step.runbook) \(step.step) \(step.act.words)", step.text)
     case .command(let run):
       "\(run.argv.joined(separator: " ")) -> exit \(run.exitStatus) after "
         + (run.milliseconds < 1000
@@ -372,4 +372,15 @@ private func split(_ text: String, at separator: Character) -> (String, String?)
 package func words(_ list: [String]) -> String {
   guard let last = list.last, list.count > 1 else { return list.first ?? "" }
   return list.dropLast().joined(separator: ", ") + " or " + last
+}
+
+extension RunbookStep.Act {
+  package var words: String {
+    switch self {
+    case .started: "started"
+    case .ended: "ended"
+    case .skipped: "skipped"
+    case .byHand: "done by hand"
+    }
+  }
 }

@@ -161,7 +161,10 @@ extension AppState {
     canvas.write(
       title, column: rect.column + 1, row: rect.row, role: isFocused ? .borderFocused : .label,
       maxWidth: rect.width - 2)
-    let status = clipped(panel.status(self), to: rect.width - title.count - 6)
+    let room = rect.width - title.count - 6
+    let all = panel.status(self)
+    // A few letters of it say nothing.
+    let status = TextWidth.columns(of: all) <= room || room >= 16 ? clipped(all, to: room) : ""
     if !status.isEmpty {
       let column = rect.endColumn - TextWidth.columns(of: status) - 3
       if column > rect.column + title.count + 1 {

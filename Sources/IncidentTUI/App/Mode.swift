@@ -68,12 +68,6 @@ package struct Question: Equatable, Sendable {
     package var key: Character
     package var label: String
     package var answer: Answer
-
-    init(key: Character, label: String, answer: Answer) {
-      self.key = key
-      self.label = label
-      self.answer = answer
-    }
   }
   package var title: String
   package var text: [String]

@@ -86,7 +86,7 @@ package struct Field: Equatable, Sendable {
   }
 
   /// What was typed or chosen, without spaces around it.
-  var text: String {
+  package var text: String {
     if case .choice(let choices) = shape {
       return choices.indices.contains(selected) ? choices[selected].value : ""
     }

@@ -1,9 +1,9 @@
 internal import IncidentModel
 
 /// A text being typed, broken into rows for a box of a width.
-struct EditorRows: Equatable, Sendable {
+package struct EditorRows: Equatable, Sendable {
   /// What each row shows, made visible.
-  var rows: [String] = []
+  package var rows: [String] = []
   /// The first character of each row, counted from the start of the text.
   var starts: [Int] = []
   var cursor = Position(column: 0, row: 0)
@@ -11,7 +11,7 @@ struct EditorRows: Equatable, Sendable {
 
 extension LineEditor {
   /// Breaks the text after that many columns at the most, and where it has line ends of its own.
-  func rows(width: Int) -> EditorRows {
+  package func rows(width: Int) -> EditorRows {
     var result = EditorRows()
     var (text, columns, start) = ("", 0, 0)
     func endRow(next: Int) {
@@ -22,10 +22,10 @@ extension LineEditor {
     for (index, character) in characters.enumerated() {
       let shown = character == "\n" ? "" : visible(String(character))
       let needed = TextWidth.columns(of: shown)
-      // A column is left for the cursor at the end of a row.
-      if columns + needed >= max(2, width), columns > 0 {
+      // A column is left for the cursor at the end of a row; a space there may hang over.
+      if columns + needed >= max(2, width), columns > 0, character != " " {
         let (head, word) = lastWord(from: start, to: index)
-        if let word, character != " " {
+        if let word {
           let kept = characters[start..<word].map { visible(String($0)) }.joined()
           let moved = characters[word..<index].map { visible(String($0)) }.joined()
           text = kept
