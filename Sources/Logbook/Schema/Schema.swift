@@ -7,7 +7,7 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first]
+  static let steps = [first, shapesByKind]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
@@ -134,5 +134,12 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+    """
+
+  /// What shapes an incident can be told by its kind from the index alone: a long incident has a thousand
+  /// hypotheses and follow-ups that its first screen does not need.
+  private static let shapesByKind = """
+    DROP INDEX entry_shapes;
+    CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1
     """
 }

@@ -25,6 +25,8 @@ struct LogbookWorker: Sendable {
   private var seen: Int64 = 0
   private var dataVersion: Int64 = 0
   private var filter = LineFilter()
+  /// Answers of the job at hand: they go out together, so that they make one frame.
+  private var answers: [Message] = []
 
   init(book: Logbook, author: String, zone: Zone, draftFolder: String, inbox: Inbox<Message>) {
     self.book = book
@@ -35,6 +37,10 @@ struct LogbookWorker: Sendable {
   }
 
   mutating func perform(_ job: Job) {
+    defer {
+      inbox.post(answers)
+      answers = []
+    }
     do {
       switch job {
       case .effect(let effect): try perform(effect)
@@ -46,7 +52,7 @@ struct LogbookWorker: Sendable {
         try look()
       }
     } catch {
-      inbox.post(.notice(sentence(error), isError: true))
+      answers.append(.notice(sentence(error), isError: true))
     }
   }
 
@@ -57,7 +63,7 @@ struct LogbookWorker: Sendable {
       self.filter = filter
       let lines = try book.lines(of: incident, page, filter: filter)
       let total = try book.count(of: incident, filter: filter)
-      inbox.post(.page(page, lines, total: total, generation: generation))
+      answers.append(.page(page, lines, total: total, generation: generation))
     case .find(let text, let filter):
       var query = SearchQuery(text: text)
       query.kinds = filter.kinds
@@ -67,21 +73,21 @@ struct LogbookWorker: Sendable {
       let places = try book.search(query).filter { filter.matches($0.line) }.map {
         TimelinePlace(id: $0.line.id, position: $0.line.entry.position)
       }
-      inbox.post(.found(text, places))
+      answers.append(.found(text, places))
     case .save(let request, let incident, let token): save(request, to: incident, token)
     case .keepDraft(let text): draft?.keep(text)
-    case .open(let id): inbox.post(.opened(try open(id)))
-    case .listIncidents(let all): inbox.post(.incidents(try incidents(all: all), all: all))
+    case .open(let id): answers.append(.opened(try open(id)))
+    case .listIncidents(let all): answers.append(.incidents(try incidents(all: all), all: all))
     case .loadReports:
       guard let incident else { return }
       let filter = LineFilter(kinds: Reports.kinds)
-      inbox.post(.reports(try book.lines(of: incident, .last(Reports.limit), filter: filter)))
-    case .loadRelated(let id): inbox.post(.related(id, try book.lines(about: id)))
+      answers.append(.reports(try book.lines(of: incident, .last(Reports.limit), filter: filter)))
+    case .loadRelated(let id): answers.append(.related(id, try book.lines(about: id)))
     case .loadBrief:
       guard let incident else { return }
       let decisions = try book.lastDecisions(of: incident)
       let brief = try book.incident(incident).brief(at: Session.clock(), decisions: decisions)
-      inbox.post(.brief(brief))
+      answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
     case .loadCatalog, .run, .stop, .edit, .openLink, .copy, .notify, .theme, .mouse, .suspend,
       .redraw, .quit:
@@ -95,6 +101,7 @@ struct LogbookWorker: Sendable {
     seen = try book.newest()
     incident = id
     filter = LineFilter()
+    draft?.release()
     let known = DraftFile(folder: draftFolder, incident: id, author: author)
     draft = known
     // As much as a screen shows and its margin: more is loaded when the eye gets there.
@@ -116,14 +123,14 @@ struct LogbookWorker: Sendable {
     }
   }
 
-  private func previewPostmortem() throws {
+  private mutating func previewPostmortem() throws {
     guard let incident, let summary = try book.summary(of: incident) else { return }
     let source = PostmortemSource(
       incident: try book.incident(incident), lines: try book.allLines(of: incident),
       people: try book.people(), options: PostmortemOptions(now: Session.clock()))
     let text = HousePostmortem().render(source)
     let left = text.split(separator: "\n").count { $0.contains("<!-- write:") }
-    inbox.post(
+    answers.append(
       .document(
         title: "The postmortem as it would be now, \(left) places to write", text,
         command: "postmortem -o postmortem-\(summary.ref).md"))
@@ -135,17 +142,17 @@ struct LogbookWorker: Sendable {
     do {
       if case .declare(let title, let severity, let began) = request {
         let declared = try declare(title, severity, began)
-        inbox.post(.saved(token: token, []))
-        inbox.post(.opened(try open(declared)))
+        answers.append(.saved(token: token, []))
+        answers.append(.opened(try open(declared)))
         return
       }
       let ids = try write(request, to: target)
       try look()
-      inbox.post(.saved(token: token, ids))
+      answers.append(.saved(token: token, ids))
     } catch let error as LogbookError {
-      inbox.post(.failed(token: token, sentence(error)))
+      answers.append(.failed(token: token, sentence(error)))
     } catch {
-      inbox.post(.refused(token: token, sentence(error)))
+      answers.append(.refused(token: token, sentence(error)))
     }
   }
 
@@ -216,7 +223,7 @@ struct LogbookWorker: Sendable {
     }
   }
 
-  private func tell(_ entries: [Entry], of incident: IncidentID) throws {
+  private mutating func tell(_ entries: [Entry], of incident: IncidentID) throws {
     guard !entries.isEmpty else { return }
     var changed: Set<EntryID> = []
     var fresh: Set<EntryID> = []
@@ -229,7 +236,7 @@ struct LogbookWorker: Sendable {
       }
     }
     let summary = try book.summary(of: incident)
-    inbox.post(
+    answers.append(
       .changed(
         Changes(
           entries: entries, lines: try changed.compactMap { try book.line($0) }, fresh: fresh,
