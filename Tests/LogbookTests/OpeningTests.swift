@@ -38,6 +38,7 @@ import Testing
     try SQL.run(
       desk.path,
       """
+      DROP INDEX line_reports;
       DROP INDEX entry_shapes;
       CREATE INDEX entry_shapes ON entry(incident, actor) WHERE shapes = 1;
       PRAGMA user_version = 1

@@ -34,9 +34,6 @@ extension AppState {
       return []
     case .opened(let opening): return take(opening)
     case .incidents(let rows, let all): return take(rows, all: all)
-    case .reports(let lines):
-      reports.take(lines)
-      return []
     case .related(let id, let lines):
       related = Related(id: id, lines: lines)
       return []
@@ -90,13 +87,14 @@ extension AppState {
     timeline.total = opening.total
     (reports, related, search, selections) = (Reports(), nil, Search(), [:])
     composer = Composer(history: History(opening.lines.compactMap(typedLine)))
+    reports.take(opening.reports)
     findWork()
     leaveMode()
     if let draft = opening.draft {
       composer.restore(draft)
       say("a half-typed entry was kept: i goes on with it")
     }
-    return callForOffer() + [.loadReports] + loadMissing()
+    return callForOffer() + loadMissing()
   }
 
   /// A line as whoever sits here typed it; nil for lines of others and for what no sign stands for.

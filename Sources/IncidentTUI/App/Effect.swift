@@ -12,8 +12,6 @@ package enum Effect: Equatable, Sendable {
   /// Goes to another incident.
   case open(IncidentID)
   case listIncidents(all: Bool)
-  /// Asks for the last entries about health and runbooks.
-  case loadReports
   /// Asks for the entries that are about an entry: evidence, answers, results.
   case loadRelated(EntryID)
   /// Asks for what the next holder of a role would be told.

@@ -18,8 +18,6 @@ package enum Message: Equatable, Sendable {
   /// Another incident is shown from now on.
   case opened(Opening)
   case incidents([IncidentRow], all: Bool)
-  /// The last lines about health and runbooks, in order.
-  case reports([TimelineLine])
   case related(EntryID, [TimelineLine])
   case brief(String)
   /// A text to read, and what `:` begins with from there.
@@ -40,15 +38,18 @@ package struct Opening: Equatable, Sendable {
   package var people: People
   package var page: Page
   package var lines: [TimelineLine]
+  /// The last lines about health and runbooks, in order.
+  package var reports: [TimelineLine]
   package var total: Int
   package var surprises: Int
   /// What was half-typed there.
   package var draft: String?
 
   package init(
-    ref: String, incident: Incident, people: People, page: Page, lines: [TimelineLine], total: Int,
-    surprises: Int, draft: String? = nil
+    ref: String, incident: Incident, people: People, page: Page, lines: [TimelineLine],
+    reports: [TimelineLine] = [], total: Int, surprises: Int, draft: String? = nil
   ) {
+    self.reports = reports
     self.ref = ref
     self.incident = incident
     self.people = people

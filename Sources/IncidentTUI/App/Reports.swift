@@ -35,9 +35,9 @@ package struct Reports: Equatable, Sendable {
 
   package init() {}
 
-  package static let kinds: Set<Kind> = [.health, .runbook]
+  static let kinds: Set<Kind> = [.health, .runbook]
   /// How many lines are looked at.
-  package static let limit = 400
+  package static let limit = 100
 
   /// Takes in lines that are new or have changed; others are passed over.
   package mutating func take(_ changed: some Sequence<TimelineLine>) {

@@ -50,6 +50,16 @@ extension Logbook {
     return all
   }
 
+  /// The last lines about health and runbooks, in order.
+  package func reports(of id: IncidentID, limit: Int) throws -> [TimelineLine] {
+    try read { database in
+      var query = LineFilter().conditions(id)
+      // As the index has it, so that it can be used.
+      query.add("l.kind IN ('health', 'runbook')")
+      return try database.descending(query, limit, from: "line l INDEXED BY line_reports")
+    }
+  }
+
   /// The lines that are about an entry: its evidence, its answers, its end; in order, at most 200.
   package func lines(about id: EntryID) throws -> [TimelineLine] {
     try read { database in
@@ -146,18 +156,20 @@ extension Database {
       query, "ORDER BY l.at, l.recordedAt, l.id", count)
   }
 
-  private func descending(_ query: Conditions, _ count: Int) throws -> [TimelineLine] {
+  fileprivate func descending(
+    _ query: Conditions, _ count: Int, from table: String = "line l"
+  ) throws -> [TimelineLine] {
     try fetch(
-      query, "ORDER BY l.at DESC, l.recordedAt DESC, l.id DESC", count
+      query, "ORDER BY l.at DESC, l.recordedAt DESC, l.id DESC", count, from: table
     ).reversed()
   }
 
   private func fetch(
-    _ query: Conditions, _ order: String, _ count: Int
+    _ query: Conditions, _ order: String, _ count: Int, from table: String = "line l"
   ) throws -> [TimelineLine] {
     let found = try all(
       """
-      SELECT \(StoredEntry.columns), l.amended FROM line l CROSS JOIN entry e ON e.n = l.n
+      SELECT \(StoredEntry.columns), l.amended FROM \(table) CROSS JOIN entry e ON e.n = l.n
       LEFT JOIN body b ON b.n = e.n WHERE \(query.sql) \(order) LIMIT ?
       """, query.arguments + [count]
     ) { (try StoredEntry($0).entry, try $0.integer(8) != 0) }

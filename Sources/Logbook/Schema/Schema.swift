@@ -7,7 +7,7 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first, shapesByKind]
+  static let steps = [first, firstScreen]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
@@ -136,10 +136,12 @@ enum Schema {
     CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
     """
 
-  /// What shapes an incident can be told by its kind from the index alone: a long incident has a thousand
-  /// hypotheses and follow-ups that its first screen does not need.
-  private static let shapesByKind = """
+  /// What the first screen of a long incident needs is found without reading past the rest: a thousand
+  /// hypotheses shape it and are not shown, and its last reports of health may lie far back.
+  private static let firstScreen = """
     DROP INDEX entry_shapes;
-    CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1
+    CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1;
+    CREATE INDEX line_reports ON line(incident, at, recordedAt, id)
+      WHERE kind IN ('health', 'runbook')
     """
 }

@@ -45,7 +45,7 @@ struct Console: ConsoleApp {
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
     effects.compactMap { effect in
       switch effect {
-      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadReports, .loadRelated,
+      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated,
         .loadBrief, .previewPostmortem:
         desk.perform(.effect(effect))
         return nil

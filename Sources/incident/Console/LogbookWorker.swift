@@ -78,10 +78,6 @@ struct LogbookWorker: Sendable {
     case .keepDraft(let text): draft?.keep(text)
     case .open(let id): answers.append(.opened(try open(id)))
     case .listIncidents(let all): answers.append(.incidents(try incidents(all: all), all: all))
-    case .loadReports:
-      guard let incident else { return }
-      let filter = LineFilter(kinds: Reports.kinds)
-      answers.append(.reports(try book.lines(of: incident, .last(Reports.limit), filter: filter)))
     case .loadRelated(let id): answers.append(.related(id, try book.lines(about: id)))
     case .loadBrief:
       guard let incident else { return }
@@ -109,7 +105,8 @@ struct LogbookWorker: Sendable {
     return Opening(
       ref: summary.ref, incident: try book.incident(id, forScreen: true),
       people: try book.people(), page: page,
-      lines: try book.lines(of: id, page, filter: filter), total: summary.entries,
+      lines: try book.lines(of: id, page, filter: filter),
+      reports: try book.reports(of: id, limit: Reports.limit), total: summary.entries,
       surprises: summary.surprises, draft: known?.leftBehind)
   }
 

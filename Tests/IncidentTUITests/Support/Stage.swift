@@ -39,7 +39,6 @@ struct Stage {
     // The first load is only the newest lines, as the logbook's would be.
     answerLoads()
     effects.removeAll { if case .load = $0 { true } else { false } }
-    _ = state.update(.reports(lines))
     state.notice = nil
   }
 
@@ -52,7 +51,7 @@ struct Stage {
     let page = Page.last(TimelineView.step)
     return Opening(
       ref: ref, incident: Incident(id: id, replaying: entries), people: people, page: page,
-      lines: lines.suffix(TimelineView.step), total: lines.count,
+      lines: lines.suffix(TimelineView.step), reports: lines, total: lines.count,
       surprises: entries.count { $0.event.kind == .surprise }, draft: draft)
   }
 
