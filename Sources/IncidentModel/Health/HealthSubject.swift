@@ -1,5 +1,5 @@
 /// What has a health of its own: a row of the board.
-package enum HealthSubject: Hashable, Sendable {
+package enum HealthSubject: Hashable, Comparable, Sendable {
   case capability(String)
   case region(String)
   case service(String)

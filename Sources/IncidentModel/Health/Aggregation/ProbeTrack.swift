@@ -86,12 +86,17 @@ package struct ProbeTrack: Hashable, Sendable {
       let escalation = verdict.since.advanced(bySeconds: rules.unknownLimit)
       nextChange = now < escalation ? escalation : nil
     } else {
-      let members = checks.map { check in
-        var member = check.verdict(at: now, rules)
+      nextChange = nil
+      var members: [Verdict] = []
+      members.reserveCapacity(checks.count)
+      for index in checks.indices {
+        var member = checks[index].verdict(at: now, rules)
         member.urgency = member.urgency.map { min($0, ceiling) }
-        return member
+        members.append(member)
+        if let change = checks[index].nextChange(after: now, rules) {
+          nextChange = nextChange.map { min($0, change) } ?? change
+        }
       }
-      nextChange = checks.compactMap { $0.nextChange(after: now, rules) }.min()
       verdict = Verdict(of: members, plan.members, last: last, at: now)
     }
     settleExpectation(last, at: now)

@@ -27,19 +27,20 @@ package struct HealthBoard: Hashable, Sendable {
 
   /// Every row, the worst first; where rows are alike, those nearer to the customer.
   package var rows: [HealthRow] {
-    (capabilities + regions + services + cells).sorted(by: HealthRow.comesFirst)
+    HealthRow.sorted(capabilities + regions + services + cells)
   }
 
   /// The rows that a filter leaves, the worst first.
   package func rows(_ filter: Filter) -> [HealthRow] {
     let wanted = filter.text.lowercased()
-    return rows.filter { row in
+    let chosen = (capabilities + regions + services + cells).filter { row in
       if filter.hidesOK, !row.status.isBad { return false }
       if filter.foldsConsequences, row.because != nil { return false }
       if filter.foldsWhatCanWait, row.urgency == .canWait { return false }
       return row.subject.isAbout(service: filter.service, region: filter.region)
         && (wanted.isEmpty || row.searchText.contains(wanted))
     }
+    return HealthRow.sorted(chosen)
   }
 
   /// The row of a subject.

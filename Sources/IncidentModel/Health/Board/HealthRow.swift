@@ -55,15 +55,4 @@ package struct HealthRow: Hashable, Sendable {
       skew.map { "clock \(durationText($0)) ahead" }, because.map { "because: \($0.text)" },
     ].compactMap(\.self)
   }
-
-  /// Whether it comes before another one: the worst first, then what wakes, then what is older.
-  static func comesFirst(_ left: HealthRow, _ right: HealthRow) -> Bool {
-    if left.status != right.status { return left.status.rank > right.status.rank }
-    let (urgent, other) = (left.urgency?.rawValue ?? 9, right.urgency?.rawValue ?? 9)
-    if urgent != other { return urgent < other }
-    if (left.because == nil) != (right.because == nil) { return left.because == nil }
-    if left.status.isBad, left.since != right.since { return left.since < right.since }
-    if left.subject.level != right.subject.level { return left.subject.level < right.subject.level }
-    return left.subject.text < right.subject.text
-  }
 }

@@ -31,39 +31,37 @@ extension HealthWatch {
     let blindness = blindness
     let causes = causes()
     var cellRows = topology.cells.indices.map { cellRow($0, causes.cells[$0], at: now) }
-    var serviceRows = topology.services.indices.map {
+    let serviceRows = topology.services.indices.map {
       serviceRow($0, cellRows, causes.services[$0])
     }
-    for index in cellRows.indices {
+    for index in cellRows.indices where cellRows[index].urgency != nil {
       let service = topology.cells[index].service
       cellRows[index].soften(by: serviceRows[service], topology.services[service].configuration)
     }
-    // A service that is in no region has one row.
-    let shown = cellRows.indices.filter { topology.cells[$0].region != nil }.map { cellRows[$0] }
     let regionRows = topology.regions.indices.map { place in
       let node = topology.regions[place]
       var row = HealthRow(.region(node.configuration.name), regions[place])
       row.runbook = node.configuration.runbook
-      row.sum(
-        up: node.cells.map { cellRows[$0] }, names: node.cells.map { serviceName(ofCell: $0) })
+      row.sum(up: node.cells, of: cellRows) { serviceName(ofCell: $0) }
       row.acknowledgement = acknowledgements[row.subject]
       return row
     }
     let capabilityRows = topology.capabilities.indices.map { place in
       let node = topology.capabilities[place]
       var row = HealthRow(.capability(node.name), capabilities[place])
-      row.sum(
-        up: node.services.map { serviceRows[$0] },
-        names: node.services.map { topology.services[$0].configuration.name })
+      row.sum(up: node.services, of: serviceRows) {
+        topology.services[$0].configuration.name
+      }
       row.acknowledgement = acknowledgements[row.subject]
       return row
     }
-    serviceRows.sort(by: HealthRow.comesFirst)
+    // A service that is in no region has one row.
+    let shown = cellRows.indices.filter { topology.cells[$0].region != nil }
     return HealthBoard(
-      at: now, capabilities: capabilityRows.sorted(by: HealthRow.comesFirst),
-      regions: regionRows.sorted(by: HealthRow.comesFirst), services: serviceRows,
-      cells: shown.sorted(by: HealthRow.comesFirst), advice: advice(isBlind: blindness != nil),
-      blindness: blindness)
+      at: now, capabilities: HealthRow.sorted(capabilityRows),
+      regions: HealthRow.sorted(regionRows), services: HealthRow.sorted(serviceRows),
+      cells: HealthRow.order(of: shown, in: cellRows).map { cellRows[$0] },
+      advice: advice(isBlind: blindness != nil), blindness: blindness)
   }
 
   private func serviceName(ofCell cell: Int) -> String {
@@ -92,16 +90,13 @@ extension HealthWatch {
     let service = node.configuration
     var row = HealthRow(.service(service.name), services[place])
     (row.owner, row.runbook) = (service.owner, service.runbook)
-    let members = rows[node.cells]
-    if let only = members.first, members.count == 1 {
-      row = only
+    if node.cells.count == 1 {
+      row = rows[node.cells.lowerBound]
       row.subject = .service(service.name)
     } else {
-      row.sum(
-        up: Array(members),
-        names: node.cells.map { cell in
-          topology.cells[cell].region.map { topology.regions[$0].configuration.name } ?? "elsewhere"
-        })
+      row.sum(up: node.cells, of: rows) { cell in
+        topology.cells[cell].region.map { topology.regions[$0].configuration.name } ?? "elsewhere"
+      }
     }
     row.acknowledgement = acknowledgements[row.subject] ?? row.acknowledgement
     if let cause {
@@ -119,28 +114,26 @@ extension HealthWatch {
     }
     var best: (track: Int, check: Int, verdict: Verdict)?
     for place in cell.probes {
-      let track = tracks[place]
-      for index in track.checks.indices {
-        let verdict = track.checks[index].verdict(at: now, track.rules)
+      let rules = tracks[place].rules
+      for index in tracks[place].checks.indices {
+        let verdict = tracks[place].checks[index].verdict(at: now, rules)
         row.members.add(verdict.status)
-        if verdict.status.isBad { row.failing.append(track.checks[index].name) }
+        if verdict.status.isBad { row.failing.append(tracks[place].checks[index].name) }
         if let known = best, !isWorse(verdict, (place, index), known) { continue }
         best = (place, index, verdict)
       }
     }
     if let best {
-      let track = tracks[best.track]
-      row.show(track.checks[best.check].state(at: now, track.rules))
+      row.show(tracks[best.track].checks[best.check].state(at: now, tracks[best.track].rules))
     }
     for place in cell.probes where tracks[place].verdict.status == row.status {
-      let track = tracks[place]
-      if !track.missing.isEmpty {
-        row.failing += track.missing.names
-        row.output = track.missing.text
+      if !tracks[place].missing.isEmpty {
+        row.failing += tracks[place].missing.names
+        row.output = tracks[place].missing.text
         row.doubt = nil
-      } else if let failure = track.failure {
+      } else if let failure = tracks[place].failure {
         row.output = failure
-      } else if track.checks.isEmpty, track.firstAt != nil {
+      } else if tracks[place].checks.isEmpty, tracks[place].firstAt != nil {
         row.doubt = .empty
       }
     }
@@ -190,19 +183,26 @@ extension HealthRow {
     guide = check.guide
   }
 
-  /// Fills in what rows say together of which it is made.
-  fileprivate mutating func sum(up rows: [HealthRow], names: [String]) {
-    members = Tally(rows.map(\.status))
-    measuredAt = rows.compactMap(\.measuredAt).min()
-    let bad = zip(rows, names).filter { $0.0.status.isBad && $0.0.doubt != .quiet }
-      .sorted { HealthRow.comesFirst($0.0, $1.0) }
-    failing = bad.map(\.1)
-    isFlapping = rows.contains(where: \.isFlapping)
-    guard let worst = bad.first else { return }
-    (doubt, impact, guide) = (worst.0.doubt, worst.0.impact, worst.0.guide)
-    let shown = bad.prefix(3).map { "\($0.1) \($0.0.status.rawValue)" }
+  /// Fills in what rows of a list say together, of which it is made.
+  fileprivate mutating func sum(
+    up places: some Collection<Int>, of rows: [HealthRow], name: (Int) -> String
+  ) {
+    var bad: [Int] = []
+    for place in places {
+      members.add(rows[place].status)
+      if let measured = rows[place].measuredAt {
+        measuredAt = measuredAt.map { min($0, measured) } ?? measured
+      }
+      if rows[place].isFlapping { isFlapping = true }
+      if rows[place].status.isBad, rows[place].doubt != .quiet { bad.append(place) }
+    }
+    bad = HealthRow.order(of: bad, in: rows)
+    failing = bad.map(name)
+    guard let worst = bad.first.map({ rows[$0] }) else { return }
+    (doubt, impact, guide) = (worst.doubt, worst.impact, worst.guide)
+    let shown = bad.prefix(3).map { "\(name($0)) \(rows[$0].status.rawValue)" }
     output = shown.joined(separator: ", ") + (bad.count > 3 ? " and \(bad.count - 3) more" : "")
-    if !worst.0.output.isEmpty { output += ": \(worst.0.output)" }
+    if !worst.output.isEmpty { output += ": \(worst.output)" }
   }
 
   /// One of several that are redundant wakes nobody while the others do the work.

@@ -50,10 +50,11 @@ package struct HealthWatch: Hashable, Sendable {
     var touched: Set<Int> = []
     for place in tracks.indices {
       guard let change = tracks[place].nextChange, change <= now else { continue }
+      let last = tracks[place].verdict
       tracks[place].settle(at: now)
-      touched.insert(topology.cellOfProbe[place])
+      if tracks[place].verdict != last { touched.insert(topology.cellOfProbe[place]) }
     }
-    for cell in touched.sorted() { settle(cell: cell, at: now) }
+    settle(cells: touched, at: now)
     for subject in acknowledgements.keys { checkAcknowledgement(of: subject, at: now) }
     failedRegions = failedRegions.filter { now.seconds(since: $0.value) < Self.failoverMemory }
   }
@@ -64,10 +65,20 @@ package struct HealthWatch: Hashable, Sendable {
   /// Works out everything anew.
   mutating func settleEverything(at now: Instant) {
     for place in tracks.indices { tracks[place].settle(at: now) }
-    for cell in cells.indices { settle(onlyCell: cell, at: now) }
-    for service in services.indices { settle(service: service, at: now) }
-    for region in regions.indices { settle(region: region, at: now) }
-    for capability in capabilities.indices { settle(capability: capability, at: now) }
+    settle(cells: Set(cells.indices), at: now)
+  }
+
+  /// Works out cells and, once each, what they belong to.
+  private mutating func settle(cells touched: Set<Int>, at now: Instant) {
+    for cell in touched { settle(onlyCell: cell, at: now) }
+    let services = Set(touched.map { topology.cells[$0].service })
+    for service in services { settle(service: service, at: now) }
+    for region in Set(touched.compactMap { topology.cells[$0].region }) {
+      settle(region: region, at: now)
+    }
+    for capability in Set(services.compactMap { topology.services[$0].capability }) {
+      settle(capability: capability, at: now)
+    }
   }
 
   private mutating func settle(cell: Int, at now: Instant) {
