@@ -37,7 +37,7 @@ package struct ProbeTrack: Hashable, Sendable {
 
   /// Takes an answer; one that was asked for before the last is too late to count.
   mutating func take(_ answer: ProbeAnswer, at now: Instant) {
-    guard answer.at >= lastAt ?? answer.at else { return }
+    if let lastAt, rules.isTooLate(answer.at, after: lastAt) { return }
     lastAt = answer.at
     firstAt = firstAt ?? answer.at
     silentSince = answer.isSilent ? silentSince ?? answer.at : nil

@@ -22,6 +22,8 @@ package struct HealthRow: Hashable, Sendable {
   package var isFlapping = false
   /// Seconds by which the source's clock is ahead of ours, when that is more than a minute.
   package var skew: Int64?
+  /// Whether it comes from a source whose certificate is not verified.
+  package var isInsecure = false
   package var acknowledgement: Acknowledgement?
   /// What the source itself says of who has it.
   package var sourceAcknowledgement: String?
@@ -52,7 +54,8 @@ package struct HealthRow: Hashable, Sendable {
   package var notes: [String] {
     [
       doubt?.text, progress?.text, isFlapping ? "flapping" : nil,
-      skew.map { "clock \(durationText($0)) ahead" }, because.map { "because: \($0.text)" },
+      isInsecure ? "insecure" : nil, skew.map { "clock \(durationText($0)) ahead" },
+      because.map { "because: \($0.text)" },
     ].compactMap(\.self)
   }
 }

@@ -32,4 +32,11 @@ package struct CheckRules: Hashable, Sendable {
 
   /// Seconds for which something may be unknown before that alone is as urgent as its failure.
   package var unknownLimit: Int64 { 3 * max(limit, staleAfter ?? 0) }
+
+  /// Whether an answer was overtaken by a later one.
+  ///
+  /// One that is older by more than an answer can be comes from a clock that was set back.
+  func isTooLate(_ asked: Instant, after last: Instant) -> Bool {
+    asked < last && last.seconds(since: asked) <= limit
+  }
 }

@@ -29,7 +29,7 @@ package struct HealthCheck: Hashable, Sendable {
 
   /// Takes the next result; one that was asked for earlier than the last is too late to count.
   package mutating func take(_ reading: HealthReading, _ rules: CheckRules) {
-    guard reading.fetchedAt >= latest.fetchedAt else { return }
+    if rules.isTooLate(reading.fetchedAt, after: latest.fetchedAt) { return }
     let wasStale = freshness.isStale(at: reading.fetchedAt)
     latest = reading
     freshness.take(reading, rules)

@@ -35,6 +35,8 @@ struct HealthTopology: Hashable, Sendable {
   private(set) var capabilities: [Capability] = []
   /// In the order of their cells.
   private(set) var probes: [PlannedProbe] = []
+  /// The sources whose certificates are not verified.
+  private let insecure: Set<String>
   /// The cell of each probe.
   private(set) var cellOfProbe: [Int] = []
   private(set) var probePlaces: [ProbeID: Int] = [:]
@@ -42,6 +44,7 @@ struct HealthTopology: Hashable, Sendable {
   private(set) var order: [Int] = []
 
   init(_ configuration: Configuration) {
+    insecure = Set(configuration.sources.filter(\.isInsecure).map(\.name))
     regions = configuration.regions.map { Region(configuration: $0) }
     let regionPlaces = places(configuration.regions.map(\.name))
     for index in regions.indices {
@@ -54,6 +57,11 @@ struct HealthTopology: Hashable, Sendable {
       services[index].dependsOn = service.dependsOn.compactMap { servicePlaces[$0] }
     }
     order = Self.order(of: services.map(\.dependsOn))
+  }
+
+  func isInsecure(_ cell: Cell) -> Bool {
+    !insecure.isEmpty
+      && cell.probes.contains { probes[$0].probe.source.map(insecure.contains) ?? false }
   }
 
   private mutating func add(

@@ -77,6 +77,7 @@ extension HealthWatch {
     (row.owner, row.runbook) = (service.owner, service.runbook)
     row.acknowledgement =
       acknowledgements[node.subject] ?? acknowledgements[.service(service.name)]
+    row.isInsecure = topology.isInsecure(node)
     describe(&row, node, at: now)
     if let cause {
       row.because = cause
@@ -194,6 +195,7 @@ extension HealthRow {
         measuredAt = measuredAt.map { min($0, measured) } ?? measured
       }
       if rows[place].isFlapping { isFlapping = true }
+      if rows[place].isInsecure { isInsecure = true }
       if rows[place].status.isBad, rows[place].doubt != .quiet { bad.append(place) }
     }
     bad = HealthRow.order(of: bad, in: rows)

@@ -38,11 +38,12 @@ package struct HealthWatch: Hashable, Sendable {
   /// Works in what came of asking a probe; an unknown one is none of ours.
   package mutating func take(_ answer: ProbeAnswer, from id: ProbeID, at now: Instant) {
     guard let place = topology.probePlaces[id] else { return }
-    let last = tracks[place].verdict
+    let (last, isFirst) = (tracks[place].verdict, tracks[place].firstAt == nil)
     tracks[place].take(answer, at: now)
-    let cell = topology.cellOfProbe[place]
     // New members may fail without a change of the whole, which an acknowledgement has to know.
-    if tracks[place].verdict != last || !acknowledgements.isEmpty { settle(cell: cell, at: now) }
+    if tracks[place].verdict != last || isFirst || !acknowledgements.isEmpty {
+      settle(cell: topology.cellOfProbe[place], at: now)
+    }
   }
 
   /// Works in that time passed: what is too old, what did not come, what ran out.
@@ -56,10 +57,12 @@ package struct HealthWatch: Hashable, Sendable {
     }
     settle(cells: touched, at: now)
     for subject in acknowledgements.keys { checkAcknowledgement(of: subject, at: now) }
-    failedRegions = failedRegions.filter { now.seconds(since: $0.value) < Self.failoverMemory }
+    failedRegions = failedRegions.filter { place, since in
+      regions[place].status == .critical || now.seconds(since: since) < Self.failoverMemory
+    }
   }
 
-  /// Seconds for which going back to a region is advised.
+  /// Seconds after its failure for which going back to a region is advised.
   private static let failoverMemory: Int64 = 86_400
 
   /// Works out everything anew.
