@@ -1,0 +1,91 @@
+import HealthSources
+import IncidentModel
+import Testing
+
+@Suite struct PollerTests {
+  private func probes(
+    _ count: Int, path: String = "/ok", interval: Int64 = 1000, timeout: Int64 = 800
+  ) throws -> [Probe] {
+    try (0..<count).map {
+      Probe(
+        id: "\(path) \($0)",
+        transport: .http(HTTPRequest(url: LoopbackServer.url(path), proxy: .none)),
+        format: try format("ft"), interval: interval, timeout: timeout)
+    }
+  }
+
+  @Test func `the first picture is whole within one interval`() async throws {
+    let collected = Collected()
+    let poller = Poller(try probes(40), clock: wallClock) { collected.add($0) }
+    let began = ContinuousClock.now
+    poller.start()
+    #expect(await collected.wait { Set($0.map(\.probe)).count == 40 })
+    #expect(ContinuousClock.now - began < .seconds(2))
+    poller.stop()
+    #expect(collected.all.allSatisfy { (try? $0.outcome.get())?.readings.count == 1 })
+  }
+
+  @Test func `targets that hang do not hold up others on the same host`() async throws {
+    let collected = Collected()
+    let hanging = try probes(20, path: "/hang", interval: 500, timeout: 400)
+    let poller = Poller(try probes(10, interval: 500) + hanging, clock: wallClock) {
+      collected.add($0)
+    }
+    poller.start()
+    #expect(
+      await collected.wait { results in
+        Dictionary(grouping: results.filter { $0.probe.hasPrefix("/ok") }, by: \.probe)
+          .filter { $1.count > 4 }.count == 10
+      })
+    poller.stop()
+    let failures = collected.all.filter { $0.probe.hasPrefix("/hang") }.map(\.outcome)
+    #expect(failures.allSatisfy { $0 == .failure(.timedOut(milliseconds: 400)) })
+  }
+
+  @Test func `refreshing asks at once`() async throws {
+    let collected = Collected()
+    let slow = try probes(30, interval: 600_000)
+    let poller = Poller(slow, clock: wallClock) { collected.add($0) }
+    poller.start()
+    poller.refresh(["/ok 3", "/ok 7", "nothing"])
+    #expect(await collected.wait { $0.count == 2 })
+    poller.refresh()
+    #expect(await collected.wait { Set($0.map(\.probe)).count == 30 })
+    poller.stop()
+  }
+
+  @Test func `paused it asks nothing, and goes on after`() async throws {
+    let collected = Collected()
+    let poller = Poller(try probes(5, interval: 200), clock: wallClock) { collected.add($0) }
+    poller.pause()
+    poller.start()
+    try await Task.sleep(for: .milliseconds(500))
+    #expect(collected.all.isEmpty)
+    poller.resume()
+    #expect(await collected.wait { $0.count > 10 })
+    poller.stop()
+  }
+
+  @Test func `it stops within a second, whatever hangs`() async throws {
+    let collected = Collected()
+    var probes = try probes(10, path: "/hang", interval: 60_000, timeout: 60_000)
+    probes.append(
+      Probe(
+        id: "command", transport: .command(Command(["sh", "-c", "trap '' TERM; sleep 60"])),
+        format: try format("nagios"), interval: 60_000, timeout: 60_000))
+    let poller = Poller(probes, clock: wallClock) { collected.add($0) }
+    poller.start()
+    poller.refresh()
+    try await Task.sleep(for: .milliseconds(300))
+    let began = ContinuousClock.now
+    poller.stop()
+    #expect(ContinuousClock.now - began < .seconds(1))
+    #expect(collected.all.isEmpty)
+  }
+
+  @Test func `a large document is read too`() async throws {
+    let request = HTTPRequest(url: LoopbackServer.url("/large?200000"), proxy: .none)
+    let result = try await ask("ft", request)
+    #expect(result.outcome == .failure(.malformed(at: 0)))
+  }
+}
