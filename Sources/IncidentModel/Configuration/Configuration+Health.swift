@@ -123,7 +123,11 @@ extension Configuration {
       case check
       case status
       case urgency
+      /// The status of the whole, from the root, where the checks do not account for it.
+      case whole
       case output
+      /// What is said only of what is not ok.
+      case trouble
       case observedAt = "observed_at"
       case since
       case impact

@@ -55,6 +55,9 @@ import Testing
 
   @Test func `somebody is woken when both windows say that it is soon over`() {
     #expect(state([.hour: 50, .fiveMinutes: 50]).alert == .page)
+    #expect(
+      state([.hour: 50, .fiveMinutes: 50]).text == "burns 50x, 3h 36m left, 25 % of the budget left"
+    )
     #expect(state([.hour: 50, .fiveMinutes: 0]).alert == .none)
     #expect(state([.hour: 50]).alert == .none)
     #expect(state([.hour: 40, .fiveMinutes: 50]).alert == .none)
@@ -78,6 +81,7 @@ import Testing
     #expect(quiet.alert == .noEvents)
     #expect(quiet.status == .unknown)
     #expect(quiet.burn == nil)
+    #expect(quiet.text == "no events: nothing to say")
   }
 
   @Test func `a budget that is gone wakes somebody while it is overspent`() {

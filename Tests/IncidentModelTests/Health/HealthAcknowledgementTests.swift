@@ -15,10 +15,6 @@ import Testing
     return shift
   }
 
-  private mutating func ends(_ shift: inout Shift) -> [Acknowledgement.End] {
-    shift.watch.takeEndedAcknowledgements().map(\.end)
-  }
-
   @Test func `it changes no colour and no count`() {
     let shift = held(.critical)
     let row = shift.row(a, 2)
@@ -61,6 +57,15 @@ import Testing
     shift.hears([HealthReading(.critical, "x", at: 10)], "a", at: 10)
     #expect(shift.watch.takeEndedAcknowledgements().map(\.end) == [.worse])
     #expect(shift.row(a, 10)?.wakes == true)
+  }
+
+  @Test func `it ends when it gets more urgent`() {
+    var shift = Shift([.init("a")])
+    shift.hears([HealthReading(.critical, "x", at: 0, urgency: .canWait)], "a", at: 0)
+    _ = shift.watch.acknowledge(a, by: .person(ana), because: "later", at: second(1))
+    shift.hears([HealthReading(.critical, "x", at: 10, urgency: .page)], "a", at: 10)
+    #expect(shift.watch.takeEndedAcknowledgements().map(\.end) == [.worse])
+    #expect(shift.board(10).waking.map(\.subject) == [a])
   }
 
   @Test func `it ends when something new fails that is no worse`() {

@@ -98,7 +98,7 @@ import Testing
   @Test func `quiet is not ok, and dead is not quiet`() {
     let both: [Configuration.Probe.Traffic] = [.organic, .synthetic]
     #expect(quiet(synthetic: .ok, probes: both)?.doubt == .quiet)
-    #expect(quiet(synthetic: .ok, probes: both)?.status == .ok)
+    #expect(quiet(synthetic: .ok, probes: both)?.word == "quiet")
     #expect(quiet(synthetic: .critical, probes: both)?.status == .critical)
     #expect(quiet(synthetic: .unknown, probes: both)?.output.hasPrefix("dead:") == true)
     #expect(quiet(synthetic: nil, probes: both)?.doubt == .unproven)

@@ -61,6 +61,9 @@ package struct HealthBoard: Hashable, Sendable {
   /// The status of everything; unknown when there is nothing.
   package var status: HealthStatus { MemberRule.worst.status(of: tally) }
 
+  /// The services that wake somebody now.
+  package var waking: [HealthRow] { services.filter(\.wakes) }
+
   /// How many failing services somebody has.
   package var acknowledged: Int { services.count { $0.status.isBad && $0.acknowledgement != nil } }
 

@@ -47,6 +47,12 @@ package struct HealthRow: Hashable, Sendable {
     urgency == .page && acknowledgement == nil && sourceAcknowledgement == nil && because == nil
   }
 
+  /// The word for its status: what is quiet is not called ok.
+  package var word: String {
+    if doubt == .quiet, !status.isBad || status == .unknown { return "quiet" }
+    return status.rawValue
+  }
+
   /// Seconds since what is shown was measured.
   package func age(at now: Instant) -> Int64? { measuredAt.map { max(0, now.seconds(since: $0)) } }
 

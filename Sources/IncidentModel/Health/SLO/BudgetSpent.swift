@@ -27,7 +27,7 @@ package struct BudgetSpent: Hashable, Sendable {
 }
 
 /// A number with one digit after the point below ten, and none above.
-private func rounded(_ number: Double) -> String {
+func rounded(_ number: Double) -> String {
   guard number.isFinite, number < 1e15 else { return "∞" }
   if number >= 10 { return String(Int64(number.rounded())) }
   let tenths = Int64((number * 10).rounded())

@@ -105,6 +105,14 @@ package struct BurnState: Hashable, Sendable {
     }
   }
 
+  /// `burns 14.4x, 3h 36m left, 25 % of the budget left`, or why that cannot be said.
+  package var text: String {
+    guard let burn, let life, let budget else { return "no events: nothing to say" }
+    let left = "\(rounded(max(0, budget.left) * 100)) % of the budget left"
+    let few = if case .fewEvents(let count) = alert { ", only \(count) events" } else { "" }
+    return "burns \(rounded(burn))x, \(life.text), \(left)\(few)"
+  }
+
   package var status: HealthStatus {
     switch alert {
     case .page: .critical
