@@ -14,6 +14,19 @@ extension Configuration.Probe {
     /// The alerts of an Alertmanager that fit every matcher.
     case alerts(Alerts)
 
+    /// What goes silent as one: a host, a program or a cluster; nil where a source is asked.
+    package var place: String? {
+      switch self {
+      case .url(let url):
+        url.split(separator: "/", omittingEmptySubsequences: false).dropFirst(2).first
+          .map(String.init) ?? url
+      case .tcp(let host, _): host
+      case .command(let arguments): arguments.first ?? ""
+      case .kubernetes(let kubernetes): "kubectl \(kubernetes.context ?? "")"
+      case .query, .alerts: nil
+      }
+    }
+
     /// The word for it, which names a probe that has no name.
     package var noun: String {
       switch self {

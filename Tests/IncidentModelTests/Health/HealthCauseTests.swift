@@ -95,6 +95,17 @@ import Testing
     return shift.row(.service("a"), 1)
   }
 
+  @Test func `synthetic traffic of the whole service tells quiet from dead in its regions`() {
+    var service = Configuration.Service("a", in: ["eu"])
+    service.health.append(
+      Configuration.Probe(name: "all", target: .url("https://x.example"), traffic: .synthetic))
+    var shift = Shift([service])
+    shift.hears(.unknown, "a", "eu", at: 0, isQuiet: true)
+    shift.hears(.ok, "a", at: 0, probe: "all")
+    #expect(shift.row(.cell(service: "a", region: "eu"), 1)?.doubt == .quiet)
+    #expect(shift.status(.service("a"), 1) == .ok)
+  }
+
   @Test func `quiet is not ok, and dead is not quiet`() {
     let both: [Configuration.Probe.Traffic] = [.organic, .synthetic]
     #expect(quiet(synthetic: .ok, probes: both)?.doubt == .quiet)

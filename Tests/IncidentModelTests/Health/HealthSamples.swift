@@ -21,7 +21,7 @@ extension Configuration.Service {
     _ name: String, in regions: [String] = [], capability: String? = nil, tier: Int? = nil,
     dependsOn: [String] = [], members: MemberRule = .worst, probe: Configuration.Probe? = nil
   ) {
-    let url = regions.isEmpty ? "https://x.example" : "https://{region}.example"
+    let url = "https://\(name).\(regions.isEmpty ? "all" : "{region}").example"
     self.init(
       name: name, capability: capability, tier: tier, regions: regions, dependsOn: dependsOn,
       members: members, health: [probe ?? Configuration.Probe(name: "http", target: .url(url))])

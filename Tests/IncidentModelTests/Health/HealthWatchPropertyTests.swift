@@ -4,15 +4,24 @@ import Testing
 
 /// What holds whatever happens, for histories that are made up from a seed.
 @Suite struct HealthWatchPropertyTests {
-  /// A watch after a few hundred answers, failures and pauses, and the moment it has come to.
-  private func history(_ seed: UInt64) -> (watch: HealthWatch, now: Int64) {
+  /// A watch after a few hundred answers, failures and pauses, and the moment it has come to;
+  /// `isPlain`: every probe is required and always has something to measure.
+  private func history(
+    _ seed: UInt64, isPlain: Bool = false
+  ) -> (watch: HealthWatch, now: Int64) {
     var random = SplitMix(state: seed)
     let rules: [MemberRule] = [.worst, .any, .quorum(2, of: 3)]
     var shift = Shift(
       (0..<6).map { index in
-        .init(
+        var service = Configuration.Service(
           "s\(index)", in: index % 3 == 0 ? [] : ["eu", "us"], capability: "c\(index % 2)",
           dependsOn: index > 0 ? ["s\(index - 1)"] : [], members: rules[index % 3])
+        service.health.append(
+          Configuration.Probe(
+            name: "all", target: .url("https://x.example"), isRequired: isPlain || index % 2 == 0,
+            expect: index == 1 ? ExpectedResults(names: ["x", "y"], within: 40) : nil,
+            traffic: .synthetic))
+        return service
       })
     var time: Int64 = 0
     for _ in 0..<300 {
@@ -22,14 +31,17 @@ import Testing
       let status = HealthStatus.allCases[Int.random(in: 0..<5, using: &random)]
       let names = ["x", "y", "z"].prefix(Int.random(in: 0...3, using: &random))
       switch Int.random(in: 0..<12, using: &random) {
-      case 0: shift.hearsNothing(id.service, id.region, at: time)
+      case 0: shift.hearsNothing(id.service, id.region, at: time, probe: id.name)
       case 1:
         _ = shift.watch.acknowledge(
           .service(id.service), by: .person(ana), because: "", for: 30, at: second(time))
       case 2: shift.watch.advance(to: second(time))
       default:
-        let readings = names.map { HealthReading($0 == "x" ? status : .ok, $0, at: time) }
-        shift.hears(readings, id.service, id.region, at: time)
+        let isQuiet = !isPlain && Bool.random(using: &random)
+        let readings = names.map {
+          HealthReading($0 == "x" ? status : .ok, $0, at: time, isQuiet: isQuiet)
+        }
+        shift.hears(readings, id.service, id.region, at: time, probe: id.name)
       }
     }
     shift.watch.advance(to: second(time))
@@ -59,7 +71,7 @@ import Testing
 
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `nothing is ok that has something unknown, and what is ok wakes nobody`(_ seed: UInt64) {
-    let (watch, now) = history(seed)
+    let (watch, now) = history(seed, isPlain: true)
     let board = watch.board(at: second(now))
     for row in board.rows {
       #expect(row.status != .ok || row.urgency == nil)
@@ -75,7 +87,8 @@ import Testing
   func `when nothing is heard any more nothing is ok`(_ seed: UInt64) {
     let (watch, now) = history(seed)
     let board = watch.board(at: second(now + 1000))
-    #expect(board.rows.allSatisfy { $0.status == .unknown && $0.acknowledgement == nil })
+    #expect(board.rows.allSatisfy { [.unknown, .critical].contains($0.status) })
+    #expect(board.rows.allSatisfy { $0.acknowledgement == nil })
   }
 
   @Test func `a clock that is set back stops nothing`() {

@@ -57,7 +57,7 @@ import Testing
 
   @Test func `half of everything silent at once is our own trouble`() {
     let shift = silent(["eu", "us"].flatMap { [("a", $0, 10), ("b", $0, 12)] })
-    #expect(shift.board(13).blindness?.text == "this console is blind: 4 of 8 probes hear nothing")
+    #expect(shift.board(13).blindness?.text == "this console is blind: 4 of 8 hosts are silent")
   }
 
   @Test func `a region that is down is not our own trouble`() {
@@ -68,6 +68,17 @@ import Testing
   @Test func `what fell silent one after the other is not our own trouble`() {
     let shift = silent([("a", "eu", 10), ("a", "us", 100), ("b", "eu", 200), ("b", "us", 300)])
     #expect(shift.board(301).blindness == nil)
+  }
+
+  @Test func `one host that is down is not our own trouble, however often it is asked`() {
+    let services = (0..<8).map { index in
+      Configuration.Service(
+        "s\(index)",
+        probe: Configuration.Probe(name: "http", target: .url("https://one.example/\(index)")))
+    }
+    var shift = Shift(services)
+    for index in 0..<8 { shift.hearsNothing("s\(index)", at: 0) }
+    #expect(shift.board(1).blindness == nil)
   }
 
   @Test func `a blind console sends nobody anywhere`() {

@@ -19,6 +19,9 @@ package struct ProbeTrack: Hashable, Sendable {
   /// The next moment at which it changes though nothing is heard of it.
   private(set) var nextChange: Instant?
 
+  /// Whether an answer has come or should have.
+  var isHeard: Bool { firstAt != nil }
+
   /// More checks than anybody reads are not kept.
   static let limit = 5001
 

@@ -5,37 +5,54 @@ package struct Blindness: Hashable, Sendable {
   /// When the first of them went silent.
   package var since: Instant
 
-  package var text: String { "this console is blind: \(silent) of \(all) probes hear nothing" }
+  package var text: String { "this console is blind: \(silent) of \(all) hosts are silent" }
 
-  /// Fewer probes than this prove nothing.
-  static let fewest = 4
+  /// Fewer hosts than this prove nothing.
+  static let fewest = 3
 }
 
 extension HealthWatch {
-  /// Looks whether half of all probes went silent within one interval, in every region alike.
+  /// Looks whether half of all hosts went silent within one interval, in every region alike.
   ///
-  /// A region that fails takes its own probes with it, and no others: that is not our network.
+  /// A region that fails takes its own hosts with it, and no others: that is not our network.
   var blindness: Blindness? {
-    let heard = tracks.indices.filter { tracks[$0].firstAt != nil }
-    let silent = heard.compactMap { place in tracks[place].silentSince.map { (place, $0) } }
-    guard heard.count >= Blindness.fewest, 2 * silent.count >= heard.count else { return nil }
-    var counts: [Int?: (silent: Int, all: Int)] = [:]
-    for place in heard { counts[region(of: place), default: (0, 0)].all += 1 }
-    for (place, _) in silent { counts[region(of: place), default: (0, 0)].silent += 1 }
-    guard counts.values.allSatisfy({ 2 * $0.silent >= $0.all }) else { return nil }
-    let interval = silent.map { tracks[$0.0].rules.every + tracks[$0.0].rules.timeout }.max() ?? 0
-    let times = silent.map(\.1).sorted()
+    guard 2 * tracks.count(where: { $0.silentSince != nil }) >= tracks.count(where: \.isHeard)
+    else {
+      return nil
+    }
+    var hosts: [Host: Instant?] = [:]
+    var interval: Int64 = 0
+    for place in tracks.indices where tracks[place].isHeard {
+      let track = tracks[place]
+      let region = topology.cells[topology.cellOfProbe[place]].region
+      let host = Host(name: track.plan.target.place ?? track.plan.source ?? "", region: region)
+      // A host is silent when nothing of it is heard.
+      let since = track.silentSince.flatMap { since in
+        hosts[host, default: since].map { max($0, since) }
+      }
+      hosts[host] = .some(since)
+      if since != nil { interval = max(interval, track.rules.every + track.rules.timeout) }
+    }
+    let times = hosts.values.compactMap(\.self).sorted()
+    guard hosts.count >= Blindness.fewest, 2 * times.count >= hosts.count else { return nil }
+    let regions = Dictionary(grouping: hosts.keys, by: \.region).values
+    let isEverywhere = regions.allSatisfy { members in
+      2 * members.count { hosts[$0]?.flatMap(\.self) != nil } >= members.count
+    }
+    guard isEverywhere else { return nil }
     var first = 0
     for last in times.indices {
       while times[last].seconds(since: times[first]) > interval { first += 1 }
-      if 2 * (last - first + 1) >= heard.count {
-        return Blindness(silent: silent.count, all: heard.count, since: times[first])
+      if 2 * (last - first + 1) >= hosts.count {
+        return Blindness(silent: times.count, all: hosts.count, since: times[first])
       }
     }
     return nil
   }
+}
 
-  private func region(of probe: Int) -> Int? {
-    topology.cells[topology.cellOfProbe[probe]].region
-  }
+/// What goes silent as one.
+private struct Host: Hashable {
+  var name: String
+  var region: Int?
 }

@@ -69,7 +69,8 @@ package enum BudgetLife: Hashable, Sendable {
     switch self {
     case .never: "nothing is spent"
     case .hours(let hours):
-      hours >= 1e6 ? "more than a hundred years" : "\(durationText(Int64((hours * 3600).rounded()))) left"
+      hours >= 1e6
+        ? "more than a hundred years" : "\(durationText(Int64((hours * 3600).rounded()))) left"
     case .exhausted: "exhausted"
     }
   }

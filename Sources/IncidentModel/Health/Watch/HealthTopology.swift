@@ -59,6 +59,12 @@ struct HealthTopology: Hashable, Sendable {
     order = Self.order(of: services.map(\.dependsOn))
   }
 
+  /// The cells whose state depends on the probes of one: what is asked of a service as a whole tells
+  /// quiet from dead in each of its regions.
+  func cellsJudged(by cell: Int) -> Range<Int> {
+    cells[cell].region == nil ? services[cells[cell].service].cells : cell..<(cell + 1)
+  }
+
   func isInsecure(_ cell: Cell) -> Bool {
     !insecure.isEmpty
       && cell.probes.contains { probes[$0].probe.source.map(insecure.contains) ?? false }

@@ -38,7 +38,12 @@ extension HealthWatch {
   }
 
   func syntheticTraffic(of cell: HealthTopology.Cell) -> SyntheticTraffic {
-    let synthetic = cell.probes.filter { tracks[$0].plan.traffic == .synthetic }
+    // What is asked of the service as a whole stands in for what is not asked in the region.
+    let elsewhere = topology.services[cell.service].cells.lazy.map { topology.cells[$0] }
+      .filter { $0.region == nil && cell.region != nil }.flatMap(\.probes)
+    let synthetic = (Array(cell.probes) + elsewhere).filter {
+      tracks[$0].plan.traffic == .synthetic
+    }
     let heard = synthetic.filter { tracks[$0].firstAt != nil }
     if heard.isEmpty { return .unproven }
     let isAlive = heard.contains { [.ok, .warning].contains(tracks[$0].verdict.status) }

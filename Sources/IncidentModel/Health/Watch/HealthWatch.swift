@@ -73,6 +73,7 @@ package struct HealthWatch: Hashable, Sendable {
 
   /// Works out cells and, once each, what they belong to.
   private mutating func settle(cells touched: Set<Int>, at now: Instant) {
+    let touched = touched.reduce(into: touched) { $0.formUnion(topology.cellsJudged(by: $1)) }
     for cell in touched { settle(onlyCell: cell, at: now) }
     let services = Set(touched.map { topology.cells[$0].service })
     for service in services { settle(service: service, at: now) }
@@ -87,9 +88,11 @@ package struct HealthWatch: Hashable, Sendable {
   private mutating func settle(cell: Int, at now: Instant) {
     let (service, region) = (topology.cells[cell].service, topology.cells[cell].region)
     let capability = topology.services[service].capability
-    settle(onlyCell: cell, at: now)
+    for other in topology.cellsJudged(by: cell) { settle(onlyCell: other, at: now) }
     settle(service: service, at: now)
-    if let region { settle(region: region, at: now) }
+    for other in topology.cellsJudged(by: cell) {
+      if let region = topology.cells[other].region { settle(region: region, at: now) }
+    }
     if let capability { settle(capability: capability, at: now) }
     guard !acknowledgements.isEmpty else { return }
     checkAcknowledgement(of: topology.cells[cell].subject, at: now)
