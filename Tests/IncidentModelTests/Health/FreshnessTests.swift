@@ -39,6 +39,23 @@ import Testing
     #expect(check.state(at: second(41), .standard).status == .unknown)
   }
 
+  @Test(arguments: [
+    // An outage of ten minutes is no habit, and nobody measures every two hours.
+    (10, 610, 30), (7200, 14_400, 10_800),
+  ])
+  func `how often a source measures is learned with care`(
+    _ middle: Int64, _ last: Int64, _ limit: Int64
+  ) {
+    var check = check(HealthReading(.ok, at: 0, observed: 0))
+    for time in [middle, last] {
+      check.take(HealthReading(.ok, at: time, observed: time), .standard)
+    }
+    for (passed, status) in [(limit, HealthStatus.ok), (limit + 1, .unknown)] {
+      check.take(HealthReading(.ok, at: last + passed, observed: last), .standard)
+      #expect(check.state(at: second(last + passed), .standard).status == status)
+    }
+  }
+
   @Test func `a clock that is ahead is shown and not believed`() {
     let ahead = check(HealthReading(.ok, at: 0, observed: 90))
     #expect(ahead.state(at: start, .standard).skew == 90)

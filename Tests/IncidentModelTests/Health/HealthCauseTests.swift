@@ -74,6 +74,12 @@ import Testing
     #expect(shift.row(.service("a"), 251)?.output == "missing x, y, z")
   }
 
+  @Test func `what comes in time may still be bad`() {
+    var shift = Self.expecting(ExpectedResults(names: ["x"], within: 60))
+    shift.hears([HealthReading(.critical, "x", at: 0)], "a", at: 0)
+    #expect(shift.status(.service("a"), 1) == .critical)
+  }
+
   @Test func `so many are expected`() {
     var shift = Self.expecting(ExpectedResults(count: 2, within: 60))
     shift.hears([HealthReading(.ok, "x", at: 0)], "a", at: 0)

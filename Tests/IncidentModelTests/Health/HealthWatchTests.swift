@@ -70,6 +70,31 @@ import Testing
     #expect(shift.status(.service("a"), 31) == .unknown)
   }
 
+  @Test func `a check that turns up later was fine until then`() {
+    var shift = Shift([.init("a")])
+    let both = { (time: Int64) in
+      [HealthReading(.ok, "x", at: time), HealthReading(.critical, "y", at: time)]
+    }
+    shift.hears([HealthReading(.ok, "x", at: 0)], "a", at: 0)
+    shift.hears(both(10), "a", at: 10)
+    #expect(shift.status(.service("a"), 10) == .ok)
+    shift.hears(both(20), "a", at: 20)
+    #expect(shift.status(.service("a"), 20) == .critical)
+  }
+
+  @Test func `it is critical since the first region was, whatever became of that one`() {
+    var shift = Shift([.init("a", in: ["eu", "us"])])
+    shift.hears(.critical, "a", "eu", at: 0)
+    shift.hears(.critical, "a", "us", at: 20)
+    for time: Int64 in [30, 40, 50] {
+      shift.hears(.ok, "a", "eu", at: time)
+      shift.hears(.critical, "a", "us", at: time)
+    }
+    #expect(shift.row(.service("a"), 50)?.failing == ["us"])
+    #expect(shift.row(.service("a"), 50)?.since == start)
+    #expect(shift.row(.region("us"), 50)?.since == second(20))
+  }
+
   @Test func `a check that is no longer spoken of clears as a good one does`() {
     var shift = Shift([.init("a")])
     let fine = { HealthReading(.ok, "fine", at: $0) }

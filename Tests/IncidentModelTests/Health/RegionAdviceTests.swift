@@ -27,6 +27,18 @@ import Testing
     #expect(shift(eu, us).board(1).advice.map(\.text) == told)
   }
 
+  @Test func `advice lasts as long as the trouble, and that to go back for a day`() {
+    let day: Int64 = 86_400
+    var (bad, good) = (shift(.critical, .ok), shift(.critical, .ok))
+    for time in [day + 10, day + 20, day + 30] {
+      bad.hears(.critical, "a", "eu", at: time)
+      bad.hears(.ok, "a", "us", at: time)
+      for region in ["eu", "us"] { good.hears(.ok, "a", region, at: time) }
+    }
+    #expect(bad.board(day + 30).advice.map(\.what) == [.failOver])
+    #expect(good.board(day + 30).advice.isEmpty)
+  }
+
   @Test func `what wakes nobody moves no traffic`() {
     #expect(shift(.critical, .ok, tier: 2).board(1).advice.isEmpty)
   }
