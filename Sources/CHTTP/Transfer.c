@@ -70,28 +70,29 @@ static curl_socket_t open_socket(void *context, curlsocktype purpose,
   return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-// A proxy would connect to the address itself: one that the URL names is looked at before.
-static bool names_link_local(const char *url) {
-  bool is_local = false;
+// What the host of a URL is, when it is an address.
+enum host { HOST_NAME, HOST_ADDRESS, HOST_LINK_LOCAL };
+
+static enum host host_of(const char *url) {
+  enum host found = HOST_NAME;
   char *host = NULL;
   CURLU *parts = curl_url();
   if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
       curl_url_get(parts, CURLUPART_HOST, &host, 0) == CURLUE_OK) {
-    size_t length = strlen(host);
-    if (length > 1 && host[0] == '[') {
+    struct sockaddr_in6 six = {.sin6_family = AF_INET6};
+    struct sockaddr_in four = {.sin_family = AF_INET};
+    struct sockaddr *address = NULL;
+    if (host[0] == '[') {
       host[strcspn(host, "]%")] = 0;
-      struct sockaddr_in6 six = {.sin6_family = AF_INET6};
-      is_local = inet_pton(AF_INET6, host + 1, &six.sin6_addr) == 1 &&
-                 is_link_local((struct sockaddr *)&six);
-    } else {
-      struct sockaddr_in four = {.sin_family = AF_INET};
-      is_local = inet_pton(AF_INET, host, &four.sin_addr) == 1 &&
-                 is_link_local((struct sockaddr *)&four);
+      if (inet_pton(AF_INET6, host + 1, &six.sin6_addr) == 1) address = (struct sockaddr *)&six;
+    } else if (inet_pton(AF_INET, host, &four.sin_addr) == 1) {
+      address = (struct sockaddr *)&four;
     }
+    if (address != NULL) found = is_link_local(address) ? HOST_LINK_LOCAL : HOST_ADDRESS;
   }
   curl_free(host);
   curl_url_cleanup(parts);
-  return is_local;
+  return found;
 }
 
 struct ch_transfer *ch_new(const char *url, uint64_t tag, int64_t timeout_ms, size_t body_limit) {
@@ -105,7 +106,11 @@ struct ch_transfer *ch_new(const char *url, uint64_t tag, int64_t timeout_ms, si
   transfer->tag = tag;
   transfer->body.limit = body_limit;
   transfer->headers.limit = 65536;
-  transfer->is_blocked = names_link_local(url);
+  enum host host = host_of(url);
+  // A proxy would connect to the address itself: one that the URL names is looked at before.
+  transfer->is_blocked = host == HOST_LINK_LOCAL;
+  // The cache of names is searched through after each transfer: what is no name has no place in it.
+  curl_easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, host == HOST_NAME ? 30L : 0L);
   curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
   curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
   curl_easy_setopt(easy, CURLOPT_URL, url);

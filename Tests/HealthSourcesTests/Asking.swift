@@ -34,7 +34,8 @@ func ask(
 ) async throws -> ProbeResult {
   await ask(
     Probe(
-      id: "p", transport: .http(request, companion: companion), format: try format(name),
+      id: ProbeID(service: "s", name: "p"), transport: .http(request, companion: companion),
+      format: try format(name),
       interval: 60_000, timeout: timeout))
 }
 

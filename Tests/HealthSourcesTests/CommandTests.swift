@@ -8,7 +8,8 @@ import Testing
   ) async throws -> ProbeResult {
     await ask(
       Probe(
-        id: "c", transport: .command(Command(arguments)), format: try format(name),
+        id: ProbeID(service: "s", name: "c"), transport: .command(Command(arguments)),
+        format: try format(name),
         interval: 60_000, timeout: timeout))
   }
 

@@ -152,7 +152,8 @@ import Testing
 
   @Test func `a port that takes connections is ok`() async throws {
     let probe = Probe(
-      id: "t", transport: .tcp(host: "127.0.0.1", port: LoopbackServer.port),
+      id: ProbeID(service: "s", name: "t"),
+      transport: .tcp(host: "127.0.0.1", port: LoopbackServer.port),
       format: try format("tcp"))
     #expect(try await lines(ask(probe))[0].hasPrefix("tcp: ok 1 connected in "))
     var refused = probe

@@ -8,7 +8,7 @@ import Testing
   ) throws -> [Probe] {
     try (0..<count).map {
       Probe(
-        id: "\(path) \($0)",
+        id: ProbeID(service: path, name: "\($0)"),
         transport: .http(HTTPRequest(url: LoopbackServer.url(path), proxy: .none)),
         format: try format("ft"), interval: interval, timeout: timeout)
     }
@@ -34,11 +34,11 @@ import Testing
     poller.start()
     #expect(
       await collected.wait { results in
-        Dictionary(grouping: results.filter { $0.probe.hasPrefix("/ok") }, by: \.probe)
+        Dictionary(grouping: results.filter { $0.probe.service == "/ok" }, by: \.probe)
           .filter { $1.count > 4 }.count == 10
       })
     poller.stop()
-    let failures = collected.all.filter { $0.probe.hasPrefix("/hang") }.map(\.outcome)
+    let failures = collected.all.filter { $0.probe.service == "/hang" }.map(\.outcome)
     #expect(failures.allSatisfy { $0 == .failure(.timedOut(milliseconds: 400)) })
   }
 
@@ -47,7 +47,7 @@ import Testing
     let slow = try probes(30, interval: 600_000)
     let poller = Poller(slow, clock: wallClock) { collected.add($0) }
     poller.start()
-    poller.refresh(["/ok 3", "/ok 7", "nothing"])
+    poller.refresh(Set(["3", "7", "x"].map { ProbeID(service: "/ok", name: $0) }))
     #expect(await collected.wait { $0.count == 2 })
     poller.refresh()
     #expect(await collected.wait { Set($0.map(\.probe)).count == 30 })
@@ -71,7 +71,8 @@ import Testing
     var probes = try probes(10, path: "/hang", interval: 60_000, timeout: 60_000)
     probes.append(
       Probe(
-        id: "command", transport: .command(Command(["sh", "-c", "trap '' TERM; sleep 60"])),
+        id: ProbeID(service: "command", name: "c"),
+        transport: .command(Command(["sh", "-c", "trap '' TERM; sleep 60"])),
         format: try format("nagios"), interval: 60_000, timeout: 60_000))
     let poller = Poller(probes, clock: wallClock) { collected.add($0) }
     poller.start()

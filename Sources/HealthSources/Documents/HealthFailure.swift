@@ -36,6 +36,18 @@ package enum HealthFailure: Error, Hashable, Sendable {
 }
 
 extension HealthFailure {
+  /// Whether nothing was heard; many of those at once are a trouble of our own.
+  var isSilence: Bool {
+    switch self {
+    case .unreachable, .notResolved: true
+    case .refused, .timedOut, .brokenOff: true
+    case .untrusted, .blockedAddress, .badRequest, .tooLarge, .commandMissing, .commandNotStarted,
+      .commandEnded, .commandFailed, .stopped, .httpStatus, .malformed, .notThisFormat,
+      .unrecognised, .noResults, .noWatchdog, .sourceError:
+      false
+    }
+  }
+
   /// Whether the target itself did not answer, as against a trouble on the way or on our side.
   ///
   /// For a check that asks no more than "does it answer" that is the result.

@@ -65,7 +65,7 @@ struct PollingLoop {
     }
     admission = Admission(hosts: places, limit: limits.inFlight, hostLimit: limits.perHost)
     schedule = Schedule(
-      probes.map { ($0.id, $0.interval) }, from: monotonicMilliseconds(), seed: seed)
+      probes.map { ($0.id.text, $0.interval) }, from: monotonicMilliseconds(), seed: seed)
     dueAt = Array(repeating: 0, count: probes.count)
     flights = Array(repeating: nil, count: probes.count)
     let hasCommands = probes.contains { if case .command = $0.transport { true } else { false } }
@@ -224,10 +224,12 @@ struct PollingLoop {
   ) {
     let (probe, fetchedAt) = (probes[number], clock())
     var result = ProbeResult(
-      probe: probe.id, outcome: .failure(.stopped), isInsecure: probe.transport.isInsecure,
+      probe: probe.id, outcome: .failure(.stopped), isSilent: false,
+      isInsecure: probe.transport.isInsecure,
       startedAt: flight.startedAt, fetchedAt: fetchedAt, lateness: flight.lateness)
     switch answer {
     case .failure(let failure):
+      result.isSilent = failure.isSilence
       result.outcome = probe.format.read(failure, at: fetchedAt, options: probe.options)
     case .success(let answer) where answer.body.count < Self.largeBody:
       result.outcome = probe.format.read(answer, options: probe.options)

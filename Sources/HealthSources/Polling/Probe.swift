@@ -3,7 +3,7 @@ package import IncidentModel
 /// Something to ask again and again; a value.
 package struct Probe: Sendable, Identifiable {
   /// Unique among the probes of a poller; its place in the interval comes from it.
-  package var id: String
+  package var id: ProbeID
   package var transport: Transport
   package var format: HealthFormat
   package var options: FormatOptions
@@ -13,7 +13,7 @@ package struct Probe: Sendable, Identifiable {
   package var timeout: Int64
 
   package init(
-    id: String, transport: Transport, format: HealthFormat,
+    id: ProbeID, transport: Transport, format: HealthFormat,
     options: FormatOptions = FormatOptions(), interval: Int64 = 10_000, timeout: Int64 = 5000
   ) {
     self.id = id
@@ -32,17 +32,4 @@ package struct Probe: Sendable, Identifiable {
     case .command(let command): command.arguments.first ?? ""
     }
   }
-}
-
-/// What came of asking once.
-package struct ProbeResult: Sendable {
-  package var probe: Probe.ID
-  /// What it said, or why nothing is known.
-  package var outcome: Result<HealthDocument, HealthFailure>
-  /// Whether the certificate of whoever said it was not verified.
-  package var isInsecure: Bool
-  package var startedAt: Instant
-  package var fetchedAt: Instant
-  /// How long after its time it started, in milliseconds.
-  package var lateness: Int64
 }
