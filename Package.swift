@@ -57,6 +57,9 @@ let package = Package(
     .testTarget(
       name: "HealthSourcesTests", dependencies: ["IncidentModel", "HealthSources"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
+      path: "Tests/HealthLoad", swiftSettings: strict),
     .testTarget(
       name: "LogbookTests",
       dependencies: ["IncidentModel", "Logbook", .product(name: "GRDB", package: "GRDB.swift")],
