@@ -31,7 +31,7 @@ packages:
 	@scripts/install-packages libncurses-dev libsqlite3-dev libcurl4-openssl-dev
 
 test-packages:
-	@scripts/install-packages tmux sqlite3 ncurses-term python3 prometheus \
+	@scripts/install-packages tmux sqlite3 ncurses-term python3 openssl prometheus \
 		prometheus-alertmanager monitoring-plugins-basic
 
 bench: build

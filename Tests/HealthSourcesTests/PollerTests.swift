@@ -1,6 +1,7 @@
-import HealthSources
 import IncidentModel
 import Testing
+
+@testable import HealthSources
 
 @Suite struct PollerTests {
   private func probes(
@@ -82,6 +83,21 @@ import Testing
     poller.stop()
     #expect(ContinuousClock.now - began < .seconds(1))
     #expect(collected.all.isEmpty)
+  }
+
+  @Test func `connections are kept from one time to the next`() async throws {
+    let collected = Collected()
+    let probe = Probe(
+      id: ProbeID(service: "s", name: "p"),
+      transport: .http(HTTPRequest(url: LoopbackServer.url("/port"), proxy: .none)),
+      format: HealthFormat(name: "echo") { (answer, _) throws(HealthFailure) in
+        throw .sourceError(kind: "port", message: String(decoding: answer.body, as: UTF8.self))
+      }, interval: 100)
+    let poller = Poller([probe], clock: wallClock) { collected.add($0) }
+    poller.start()
+    #expect(await collected.wait { $0.count > 4 })
+    poller.stop()
+    #expect(Set(collected.all.map(\.outcome)).count == 1)
   }
 
   @Test func `a large document is read too`() async throws {

@@ -50,8 +50,10 @@ final class ServerProcess: Sendable {
   }
 
   static func isInstalled(_ name: String) -> Bool {
-    ["/usr/bin", "/usr/local/bin", "/bin"].contains { unsafe access("\($0)/\(name)", X_OK) == 0 }
+    ["/usr/bin", "/usr/local/bin", "/bin"].contains { exists("\($0)/\(name)") }
   }
+
+  static func exists(_ path: String) -> Bool { unsafe access(path, X_OK) == 0 }
 
   /// A port that nothing listens on at this moment.
   static func freePort() -> UInt16 {
