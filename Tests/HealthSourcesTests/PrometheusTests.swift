@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func `a query is sent as a form`() {
-    let form = PrometheusRequest.form(query: #"up{job="a b"}"#, timeoutSeconds: 4)
+    let form = PrometheusForm.timed(query: #"up{job="a b"}"#, timeoutSeconds: 4)
     #expect(
       form.hasPrefix("query=%28up%7Bjob%3D%22a%20b%22%7D%29%20or%20label_replace%28timestamp"))
     #expect(form.hasSuffix("&timeout=4s"))

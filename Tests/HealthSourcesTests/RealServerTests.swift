@@ -78,7 +78,7 @@ struct RealServerTests {
     var query = request("/api/v1/query")
     query.method = "POST"
     query.headers = [.init("Content-Type", "application/x-www-form-urlencoded")]
-    query.body = Array(PrometheusRequest.form(query: "up", timeoutSeconds: 5).utf8)
+    query.body = Array(PrometheusForm.timed(query: "up", timeoutSeconds: 5).utf8)
     var found: HealthReading?
     for _ in 0..<100 where found == nil {
       try await Task.sleep(for: .milliseconds(100))

@@ -52,6 +52,12 @@ import Testing
     #expect(try format("health+json").read(answer).get().freshSeconds == 3600)
   }
 
+  @Test func `health+json from a cache is as old as the cache says`() throws {
+    let body = #"{"status":"pass"}"#
+    let readings = try read(format("health+json"), body, headers: ["age": "30"])
+    #expect(readings.map(\.observedAt) == [now.advanced(bySeconds: -30)])
+  }
+
   @Test(arguments: [
     (#"{"status":"UP","checks":[]}"#, ["application: ok 1 UP, no detail"]),
     (#"{"status":"DOWN","checks":[]}"#, ["application: unknown 1 starting: no checks yet"]),

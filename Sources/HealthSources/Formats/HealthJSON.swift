@@ -25,6 +25,14 @@ extension HealthFormat {
 }
 
 extension Answer {
+  /// When a cache on the way was given the answer, by its `Age`; nil when it does not say.
+  fileprivate var cachedAt: Instant? {
+    guard let age = headers["age"].flatMap({ Int64($0) }), (0...31_536_000).contains(age) else {
+      return nil
+    }
+    return fetchedAt.advanced(bySeconds: -age)
+  }
+
   /// Seconds for which the answer may be kept, by its `Cache-Control`; nil when it does not say.
   fileprivate var maxAge: Int64? {
     for part in (headers["cache-control"] ?? "").lowercased().split(separator: ",") {
@@ -75,7 +83,7 @@ private struct Reader {
       status(word), ([key] + place).joined(separator: " "),
       output: element["output"]?.text ?? value.joined(separator: " "),
       notes: element["affectedEndpoints"], links: element["links"] ?? document["links"])
-    reading.observedAt = element["time"]?.instant
+    reading.observedAt = element["time"]?.instant ?? answer.cachedAt
     return reading
   }
 
@@ -86,7 +94,7 @@ private struct Reader {
     let notes = (notes?.elements ?? []).compactMap(\.text).joined(separator: ", ")
     return HealthReading(
       check: check, status: status, urgency: options.urgency(of: status), output: output,
-      fetchedAt: answer.fetchedAt, impact: notes.isEmpty ? nil : notes,
+      observedAt: answer.cachedAt, fetchedAt: answer.fetchedAt, impact: notes.isEmpty ? nil : notes,
       guide: link.flatMap { $0.hasPrefix("http") ? $0 : nil })
   }
 

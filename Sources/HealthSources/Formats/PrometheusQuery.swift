@@ -5,7 +5,7 @@ extension HealthFormat {
   ///
   /// Shape: `{"status": "success", "data": {"resultType": "vector", "result": [{"metric": {…},
   /// "value": [1795387443.253, "0.2"]}]}}`. The time beside a value is that of the evaluation, not
-  /// of the sample; ``PrometheusRequest`` asks for the sample's too. No traffic gives `NaN`, which is
+  /// of the sample; ``PrometheusForm`` asks for the sample's too. No traffic gives `NaN`, which is
   /// unknown, as an
   /// empty result is; without a threshold any other value is ok.
   static let prometheusQuery = HealthFormat(
@@ -33,40 +33,6 @@ extension HealthFormat {
     })
 }
 
-/// A form that asks an instant query, with the time of its newest sample in the same answer.
-package enum PrometheusRequest {
-  /// The label that marks the series which hold times.
-  static let timeLabel = "incident_sample_time"
-
-  /// The body of a `POST` to `/api/v1/query`, `application/x-www-form-urlencoded`.
-  ///
-  /// `sampleQuery` gives when the samples behind the query were taken, as `timestamp(up)` does; nil
-  /// takes the one of the query itself, which for an aggregate is only the time of evaluation.
-  package static func form(query: String, sampleQuery: String? = nil, timeoutSeconds: Int) -> String
-  {
-    let time =
-      "label_replace(\(sampleQuery ?? "timestamp(\(query))"), \"\(timeLabel)\", \"1\", \"\", \"\")"
-    return "query=\(percentEncoded("(\(query)) or \(time)"))&timeout=\(timeoutSeconds)s"
-  }
-}
-
-/// Text for a form or a query: all but unreserved characters (RFC 3986) as `%41`.
-func percentEncoded(_ text: String) -> String {
-  var encoded = ""
-  for byte in text.utf8 {
-    let scalar = Unicode.Scalar(byte)
-    let isPlain =
-      byte < 0x80 && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-    if isPlain || "-._~".unicodeScalars.contains(scalar) {
-      encoded.unicodeScalars.append(scalar)
-    } else {
-      let hex = String(byte, radix: 16, uppercase: true)
-      encoded += hex.count == 1 ? "%0\(hex)" : "%\(hex)"
-    }
-  }
-  return encoded
-}
-
 private struct Sample {
   var labels: [(key: String, value: JSONValue)]
   var value: Double?
@@ -83,10 +49,10 @@ private struct Sample {
     value = parts.count == 2 ? parts[1].double : nil
   }
 
-  var isTime: Bool { labels.contains { $0.key == PrometheusRequest.timeLabel } }
+  var isTime: Bool { labels.contains { $0.key == PrometheusForm.timeLabel } }
 
   /// The labels as text, without the name of the metric, which `timestamp` drops.
-  var name: String { rowName(labels, without: ["__name__", PrometheusRequest.timeLabel]) }
+  var name: String { rowName(labels, without: ["__name__", PrometheusForm.timeLabel]) }
 
   func reading(_ options: FormatOptions, at fetchedAt: Instant) -> HealthReading {
     let chosen = labels.filter { options.labels.isEmpty || options.labels.contains($0.key) }

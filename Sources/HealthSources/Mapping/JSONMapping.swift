@@ -52,13 +52,16 @@ package struct JSONMapping: Hashable, Sendable {
     let found = rows.text.isEmpty ? document : rows.values(in: document, of: document).first
     var readings: [HealthReading] = []
     if rows.text.isEmpty {
-      readings = [reading(of: document, key: "", document, options, fetchedAt)]
+      readings = [reading(of: document, key: "", named: "check", document, options, fetchedAt)]
     } else if let elements = found?.elements {
       readings = elements.enumerated().map {
-        reading(of: $1, key: String($0 + 1), document, options, fetchedAt)
+        reading(
+          of: $1, key: String($0 + 1), named: "check \($0 + 1)", document, options, fetchedAt)
       }
     } else if let members = found?.members {
-      readings = members.map { reading(of: $0.value, key: $0.key, document, options, fetchedAt) }
+      readings = members.map {
+        reading(of: $0.value, key: $0.key, named: $0.key, document, options, fetchedAt)
+      }
     }
     if let word = whole?.values(in: document, of: document).first?.line {
       let status = words[word.lowercased()] ?? .unknown
@@ -74,8 +77,8 @@ package struct JSONMapping: Hashable, Sendable {
   }
 
   private func reading(
-    of row: JSONValue, key: String, _ document: JSONValue, _ options: FormatOptions,
-    _ fetchedAt: Instant
+    of row: JSONValue, key: String, named fallback: String, _ document: JSONValue,
+    _ options: FormatOptions, _ fetchedAt: Instant
   ) -> HealthReading {
     func text(_ path: JSONPath?) -> String? {
       guard let path else { return nil }
@@ -95,7 +98,7 @@ package struct JSONMapping: Hashable, Sendable {
     let urgency =
       severity?.integer.flatMap(HealthUrgency.init) ?? urgency(ofSeverity: severity?.text)
     return HealthReading(
-      check: name.isEmpty ? (key.isEmpty ? "check" : "check \(key)") : name, status: status,
+      check: name.isEmpty ? fallback : name, status: status,
       urgency: urgency ?? options.urgency(of: status),
       output: said ?? trouble ?? (status == .unknown ? word ?? "no status" : ""),
       observedAt: instant(observedAt), fetchedAt: fetchedAt, impact: text(impact),

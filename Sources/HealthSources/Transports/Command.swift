@@ -19,7 +19,7 @@ package struct Command: Hashable, Sendable {
   /// `environment` holds what kubectl needs, as `HOME` or `KUBECONFIG`, besides the plain one.
   package static func kubectl(
     context: String? = nil, namespace: String? = nil, selector: String? = nil,
-    timeoutSeconds: Int, environment: [String: String]
+    timeoutSeconds: Int64, environment: [String: String]
   ) -> Command {
     var arguments = ["kubectl", "get", "deployments,daemonsets,statefulsets,pods"]
     arguments += context.map { ["--context=\($0)"] } ?? []

@@ -1,5 +1,7 @@
+internal import IncidentModel
+
 /// What is asked over HTTP; a value, so that the same probe asks the same each time.
-package struct HTTPRequest: Hashable, Sendable {
+package struct HTTPRequest: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
   /// `http://` or `https://`, without a user or password in it.
   package var url: String
   package var method: String
@@ -49,6 +51,10 @@ package struct HTTPRequest: Hashable, Sendable {
     self.redirectLimit = redirectLimit
     self.allowsLinkLocal = allowsLinkLocal
   }
+
+  /// What may be printed of it: headers and bodies hold secrets, too.
+  package var description: String { "\(method) \(maskingSecrets(in: url))" }
+  package var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
 
   /// Why it cannot be sent; nil when it can.
   var problem: HealthFailure? {
