@@ -28,10 +28,11 @@ record:
 	RECORD=1 $(SWIFT) test --disable-xctest --filter 'IncidentTUITests|PostmortemTests'
 
 packages:
-	@scripts/install-packages libncurses-dev libsqlite3-dev
+	@scripts/install-packages libncurses-dev libsqlite3-dev libcurl4-openssl-dev
 
 test-packages:
-	@scripts/install-packages tmux sqlite3 ncurses-term
+	@scripts/install-packages tmux sqlite3 ncurses-term python3 openssl prometheus \
+		prometheus-alertmanager monitoring-plugins-basic
 
 bench: build
 	Benchmarks/run

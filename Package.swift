@@ -28,7 +28,10 @@ let package = Package(
     .target(
       name: "CTerminal", cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CHTTP", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "IncidentModel", swiftSettings: strict),
+    .target(
+      name: "HealthSources", dependencies: ["IncidentModel", "CHTTP"], swiftSettings: strict),
     .target(
       name: "Logbook",
       dependencies: [
@@ -51,6 +54,12 @@ let package = Package(
     .testTarget(
       name: "IncidentModelTests", dependencies: ["IncidentModel"],
       exclude: ["Golden"], swiftSettings: strict),
+    .testTarget(
+      name: "HealthSourcesTests", dependencies: ["IncidentModel", "HealthSources"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
+      path: "Tests/HealthLoad", swiftSettings: strict),
     .testTarget(
       name: "LogbookTests",
       dependencies: ["IncidentModel", "Logbook", .product(name: "GRDB", package: "GRDB.swift")],

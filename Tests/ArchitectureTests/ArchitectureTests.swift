@@ -8,6 +8,7 @@ struct ArchitectureTests {
     "Logbook": [
       "IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
     ],
+    "HealthSources": ["IncidentModel", "CHTTP", "Glibc", "Synchronization"],
     "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
     "incident": [
       "IncidentModel", "Logbook", "IncidentTUI", "ArgumentParser", "FoundationEssentials", "Glibc",
@@ -30,6 +31,7 @@ struct ArchitectureTests {
   }
 
   @Test(arguments: [
+    ("CHTTP", ["Sources/HealthSources/Transports/HTTPLoop.swift"]),
     ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
     ("Crypto", ["Sources/Logbook/Chain/Commitment.swift"]),
     (

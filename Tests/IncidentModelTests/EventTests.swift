@@ -35,7 +35,7 @@ import Testing
     ("task", ["added", "done"]), ("question", ["asked", "answered"]),
     ("update", ["posted", "snoozed", "skipped"]),
     ("runbook", ["started", "ended", "skipped", "byHand"]),
-    ("followup", ["added", "done", "declined"]),
+    ("followup", ["added", "done", "declined"]), ("acknowledgement", ["acknowledged", "ended"]),
   ])
   func `no act lacks a stored form`(kind: String, acts: [String]) throws {
     let bodies = try Self.stored().filter { $0.kind == kind }.map(\.body)

@@ -67,7 +67,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [Kind.handoff, .runbook, .command, .correction, .retraction, .redaction])
+  @Test(arguments: [
+    Kind.handoff, .acknowledgement, .runbook, .command, .correction, .retraction, .redaction,
+  ])
   func `a kind without a text form is refused`(kind: Kind) {
     #expect(throws: TextFormError.noTextForm(kind)) {
       try Event(kind: kind, text: "x", person: known)

@@ -6,17 +6,23 @@ package struct ConfigurationProblems: Error, Hashable, Sendable {
 }
 
 extension Configuration {
-  /// Reads what a file says; the root of an empty one is nil, `themes` names those there are.
+  /// Reads what a file says; the root of an empty one is nil.
   ///
+  /// - Parameters:
+  ///   - root: what stands in the file.
+  ///   - themes: the names of the themes there are.
+  ///   - formats: the names of the built-in formats of health; empty when any name is taken.
   /// - Throws: every mistake there is, and not only the first.
   package init(
-    reading root: ConfigurationNode?, themes: [String]
+    reading root: ConfigurationNode?, themes: [String], formats: [String] = []
   ) throws(ConfigurationProblems) {
     self.init()
     guard let root, !root.isEmpty else { return }
     var checker = ShapeChecker()
     checker.check(root, .configuration(themes: themes), key: "the file")
-    let problems = checker.problems + ReferenceChecker(root).problems
+    let problems =
+      checker.problems + ReferenceChecker(root).problems
+      + ProbeChecker(root, formats: formats).problems
     guard problems.isEmpty else {
       throw ConfigurationProblems(
         problems.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }
@@ -30,7 +36,7 @@ extension Configuration {
     regions = (root["regions"]?.items ?? []).map {
       Region(
         name: $0.text("name") ?? "", failoverTo: $0.text("failover_to"),
-        kind: $0.text("kind").flatMap { Region.Sort(rawValue: $0) })
+        kind: $0.text("kind").flatMap { Region.Sort(rawValue: $0) }, runbook: $0.text("runbook"))
     }
     services = (root["services"]?.items ?? []).map {
       Service(
@@ -38,6 +44,7 @@ extension Configuration {
         tier: $0.text("tier").flatMap { Int($0) }, regions: $0.texts("regions"),
         owner: $0.text("owner"), runbook: $0.text("runbook"), dependsOn: $0.texts("depends_on"))
     }
+    readHealth(root)
     for member in root["severities"]?.members ?? [] {
       guard let severity = Severity(rawValue: member.key) else { continue }
       severities[severity].change(by: member.value)

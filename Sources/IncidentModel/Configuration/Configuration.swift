@@ -1,11 +1,15 @@
 /// What a team has set: who and what there is, and what each severity asks for.
 ///
-/// Only what is used stands here. Sections that nothing reads yet (the health of services, `slos`,
-/// `sources`, `runbooks`) are checked by ``Shape/configuration(themes:)`` and not kept.
+/// Only what is used stands here. A section that nothing reads yet (`runbooks`) is checked by
+/// ``Shape/configuration(themes:)`` and not kept.
 package struct Configuration: Hashable, Sendable {
   package var people: [Member] = []
   package var regions: [Region] = []
   package var services: [Service] = []
+  package var health = Health()
+  package var slos: [SLO] = []
+  package var sources: [Source] = []
+  package var formats: [Format] = []
   package var severities = SeverityPolicies()
   /// Regular expressions of what is masked in recorded output, beside what is plainly a secret.
   package var redact: [String] = []
@@ -39,6 +43,17 @@ package struct Configuration: Hashable, Sendable {
     /// The region that takes over.
     package var failoverTo: String?
     package var kind: Sort?
+    /// The runbook that moves its traffic.
+    package var runbook: String?
+
+    package init(
+      name: String, failoverTo: String? = nil, kind: Sort? = nil, runbook: String? = nil
+    ) {
+      self.name = name
+      self.failoverTo = failoverTo
+      self.kind = kind
+      self.runbook = runbook
+    }
   }
 
   /// Something that can fail.
@@ -52,6 +67,25 @@ package struct Configuration: Hashable, Sendable {
     package var owner: String?
     package var runbook: String?
     package var dependsOn: [String]
+    /// How its regions make one.
+    package var members: MemberRule
+    package var health: [Probe]
+
+    package init(
+      name: String, capability: String? = nil, tier: Int? = nil, regions: [String] = [],
+      owner: String? = nil, runbook: String? = nil, dependsOn: [String] = [],
+      members: MemberRule = .worst, health: [Probe] = []
+    ) {
+      self.name = name
+      self.capability = capability
+      self.tier = tier
+      self.regions = regions
+      self.owner = owner
+      self.runbook = runbook
+      self.dependsOn = dependsOn
+      self.members = members
+      self.health = health
+    }
   }
 
   package func member(handle: String) -> Member? {

@@ -15,6 +15,16 @@ package struct ConfigurationProblem: Error, Hashable, Sendable {
     case tooLarge(limit: Int)
     case unknownKey(String, of: String, nearest: String?, known: [String])
     case missingKey(String, of: String)
+    /// None of the keys is there of which one has to be.
+    case missingOneOf([String], of: String)
+    /// Two keys that exclude each other.
+    case notTogether(String, String, of: String)
+    /// A key that says something only beside another one.
+    case needsKey(String, for: String, of: String)
+    /// `{name}` where the only thing that is put in is the region.
+    case unknownPlaceholder(String, key: String)
+    /// `{region}` in a service that has no regions.
+    case regionOfNone(key: String, service: String)
     /// The value has another shape; what was found, unless that might be a secret.
     case wrong(key: String, found: String?, wanted: Shape)
     /// A secret in plain text.

@@ -23,6 +23,10 @@ struct ReferenceChecker {
       for other in service["depends_on"]?.items ?? [] {
         check(other, key: "depends_on", in: services, noun: "service")
       }
+      _ = names(of: service["health"]?.items ?? [], noun: "health check")
+      for probe in service["health"]?.items ?? [] {
+        checkSource(probe["source"], of: service, in: sources)
+      }
     }
     for slo in root["slos"]?.items ?? [] {
       check(slo["service"], key: "service", in: services, noun: "service")
@@ -38,9 +42,15 @@ struct ReferenceChecker {
   /// The names of a section; one that is there twice is noted.
   private mutating func names(in section: String, noun: String, key: String = "name") -> Set<String>
   {
+    names(of: root[section]?.items ?? [], noun: noun, key: key)
+  }
+
+  private mutating func names(
+    of items: [ConfigurationNode], noun: String, key: String = "name"
+  ) -> Set<String> {
     var lines: [String: Int] = [:]
     var names: Set<String> = []
-    for item in root[section]?.items ?? [] {
+    for item in items {
       guard let node = item[key], let name = node.text else { continue }
       names.insert(name)
       // Names differ by more than their case, or nobody could say which one is meant.
@@ -59,6 +69,21 @@ struct ReferenceChecker {
     guard let node, let name = node.text, !names.contains(name) else { return }
     let nearest = nearest(to: name, among: names.sorted())
     note(node.line, .unknownName(name, key: key, of: noun, nearest: nearest))
+  }
+
+  /// A source may be another one in each region.
+  private mutating func checkSource(
+    _ node: ConfigurationNode?, of service: ConfigurationNode, in names: Set<String>
+  ) {
+    guard let node, let text = node.text else { return }
+    let placeholder = Configuration.Probe.placeholder
+    let regions = text.contains(placeholder) ? service.texts("regions") : [""]
+    for region in regions {
+      let name = text.replacing(placeholder, with: region)
+      check(
+        ConfigurationNode(line: node.line, content: .text(name, isPlain: false)), key: "source",
+        in: names, noun: "source")
+    }
   }
 
   /// Finds services that depend on themselves through others; each circle is noted once.

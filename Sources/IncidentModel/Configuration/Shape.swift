@@ -16,11 +16,19 @@ package indirect enum Shape: Hashable, Sendable {
   case pattern
   /// `env:NAME` or `file:PATH`.
   case secret
+  /// A comparison with a number, such as `> 0.05`.
+  case threshold
+  /// `worst`, `any` or `2-of-3`.
+  case memberRule
+  /// Days and hours, such as `mon-fri 09:00-18:00`.
+  case officeHours
   case list(Shape)
   /// A map of known keys; `noun` is what it describes.
   case map(noun: String, [Field])
   /// A map whose keys are names.
   case named(Shape)
+  /// A map whose keys are words of another system, whatever they look like.
+  case worded(Shape)
 
   package struct Field: Hashable, Sendable {
     package var key: String
@@ -42,8 +50,8 @@ extension Shape {
       noun: "the file",
       [
         Field("people", .list(person)), Field("regions", .list(region)),
-        Field("services", .list(service)), Field("slos", .list(slo)),
-        Field("sources", .named(source)),
+        Field("services", .list(service)), Field("health", health), Field("slos", .list(slo)),
+        Field("sources", .named(source)), Field("formats", .named(format)),
         Field(
           "severities",
           .map(
@@ -65,38 +73,7 @@ extension Shape {
     [
       Field("name", .name, isRequired: true), Field("failover_to", .name),
       Field("kind", .word(Configuration.Region.Sort.allCases.map(\.rawValue))),
-    ])
-
-  private static let service = Shape.map(
-    noun: "a service",
-    [
-      Field("name", .name, isRequired: true), Field("capability", .text),
-      Field("tier", .integer(1...3)), Field("regions", .list(.name)), Field("owner", .text),
-      Field("runbook", .text), Field("depends_on", .list(.name)), Field("health", .list(probe)),
-    ])
-
-  private static let probe = Shape.map(
-    noun: "a health check",
-    [
-      Field("url", .url, isRequired: true), Field("format", .text),
-      Field("every", .duration(1...86_400, orNone: false)),
-      Field("timeout", .duration(1...3600, orNone: false)),
-    ])
-
-  private static let slo = Shape.map(
-    noun: "an slo",
-    [
-      Field("name", .name, isRequired: true), Field("service", .name),
-      Field("objective", .number(above: 0, below: 100), isRequired: true),
-      Field("window", .duration(3600...366 * 86_400, orNone: false)), Field("good", .text),
-      Field("total", .text), Field("source", .name),
-    ])
-
-  private static let source = Shape.map(
-    noun: "a source",
-    [
-      Field("url", .url, isRequired: true), Field("user", .text), Field("password", .secret),
-      Field("token", .secret),
+      Field("runbook", .text),
     ])
 
   private static let severity = Shape.map(

@@ -23,13 +23,13 @@ struct ShapeChecker {
         return
       }
       check(members, fields, of: noun, line: node.line)
-    case .named(let value):
+    case .named(let value), .worded(let value):
       guard case .map(let members) = node.content else {
         if !node.isEmpty { wrong(node, shape, key: key) }
         return
       }
       for member in members {
-        if !Self.isName(member.key) {
+        if case .named = shape, !Self.isName(member.key) {
           note(member.line, .wrong(key: key, found: member.key, wanted: .name))
         }
         if member.value.isEmpty {
@@ -38,7 +38,8 @@ struct ShapeChecker {
           check(member.value, value, key: member.key)
         }
       }
-    case .text, .name, .role, .duration, .number, .integer, .flag, .word, .url, .pattern, .secret:
+    case .text, .name, .role, .duration, .number, .integer, .flag, .word, .url, .pattern, .secret,
+      .threshold, .memberRule, .officeHours:
       guard !node.isEmpty else { return }
       guard case .text(let text, _) = node.content else { return wrong(node, shape, key: key) }
       check(text, shape, key: key, line: node.line)
@@ -100,7 +101,10 @@ struct ShapeChecker {
         note(line, .plainSecret(key: key))
       }
       return
-    case .list, .map, .named: return
+    case .threshold: isRight = Threshold(text) != nil
+    case .memberRule: isRight = MemberRule(text) != nil
+    case .officeHours: isRight = OfficeHours(text) != nil
+    case .list, .map, .named, .worded: return
     }
     if !isRight { note(line, .wrong(key: key, found: text, wanted: shape)) }
   }

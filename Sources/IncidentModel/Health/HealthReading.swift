@@ -46,19 +46,19 @@ package struct HealthReading: Hashable, Sendable {
   package var fetchedAt: Instant
   /// What it means for customers.
   package var impact: String?
-  /// What to do: a link (http or https) or text.
-  ///
-  /// Never fetched by the program.
+  /// What to do: a link (http or https) or text; never fetched by the program.
   package var guide: String?
   /// An acknowledgement or silence that the source itself carries.
   package var acknowledgement: String?
   /// Since when it is so, when the source says.
   package var since: Instant?
+  /// Whether there was nothing to measure, as a ratio of 0/0: not ok, but not broken either.
+  package var isQuiet: Bool
 
   package init(
     check: String, status: HealthStatus, urgency: HealthUrgency = .page, output: String = "",
     observedAt: Instant? = nil, fetchedAt: Instant, impact: String? = nil, guide: String? = nil,
-    acknowledgement: String? = nil, since: Instant? = nil
+    acknowledgement: String? = nil, since: Instant? = nil, isQuiet: Bool = false
   ) {
     self.check = check
     self.status = status
@@ -70,5 +70,6 @@ package struct HealthReading: Hashable, Sendable {
     self.guide = guide
     self.acknowledgement = acknowledgement
     self.since = since
+    self.isQuiet = isQuiet
   }
 }

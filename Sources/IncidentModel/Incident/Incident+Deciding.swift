@@ -210,7 +210,8 @@ extension Event {
     switch self {
     case .surprise(let surprise):
       !surprise.expected.trimmingSpaces().isEmpty && !surprise.found.trimmingSpaces().isEmpty
-    case .health, .command, .runbook, .handoff, .correction, .retraction, .redaction, .redacted,
+    case .health, .acknowledgement, .command, .runbook, .handoff, .correction, .retraction,
+      .redaction, .redacted,
       .unknown:
       true
     default: !text { $0.rawValue }.trimmingSpaces().isEmpty

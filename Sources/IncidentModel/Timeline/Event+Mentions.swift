@@ -37,6 +37,9 @@ extension Event {
       followup.text = followup.text.map(change)
       followup.because = followup.because.map(change)
       return .followup(followup)
+    case .acknowledgement(var step):
+      step.because = step.because.map(change)
+      return .acknowledgement(step)
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .health, .alert,
       .runbook, .command, .reference, .correction, .retraction, .redaction, .redacted, .unknown:
       return self

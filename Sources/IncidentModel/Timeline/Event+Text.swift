@@ -69,6 +69,7 @@ extension Event {
     case .health(let change):
       "\(change.subject): \(change.from) -> \(change.to)" + (change.text.map { " (\($0))" } ?? "")
     case .alert(let alert): labelled(alert.source, alert.text)
+    case .acknowledgement(let step): step.text(mentions)
     case .runbook(let step):
       labelled("\(step.runbook) \(step.step) \(step.act.words)", step.text)
     case .command(let run):
@@ -175,7 +176,7 @@ extension Event {
       self = .reference(Reference(url: String(found.1), text: found.2.map(String.init)))
     case .observation, .hypothesis, .decision, .action, .task, .question, .surprise, .note:
       self = try Event(remark: kind, text: text, person: person)
-    case .handoff, .runbook, .command, .correction, .retraction, .redaction:
+    case .handoff, .acknowledgement, .runbook, .command, .correction, .retraction, .redaction:
       throw .noTextForm(kind)
     }
   }
@@ -260,6 +261,9 @@ extension Event {
     case .alert(var alert):
       alert.text = text
       return .alert(alert)
+    case .acknowledgement(var step):
+      step.because = text
+      return .acknowledgement(step)
     case .reference(var reference):
       reference.text = text
       return .reference(reference)
@@ -295,6 +299,7 @@ extension Event {
     case .surprise: text { "{\($0.rawValue)}" }
     case .update(let update): update.text ?? ""
     case .alert(let alert): alert.text
+    case .acknowledgement(let step): step.because ?? ""
     case .followup(let followup): followup.text ?? ""
     case .reference(let reference): reference.text ?? ""
     case .handoff, .health, .runbook, .command, .correction, .retraction, .redaction, .redacted,

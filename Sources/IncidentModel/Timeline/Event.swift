@@ -19,6 +19,7 @@ package enum Event: Hashable, Sendable {
   case update(Update)
   case health(HealthChange)
   case alert(Alert)
+  case acknowledgement(AcknowledgementStep)
   case runbook(RunbookStep)
   case command(CommandRun)
   case followup(Followup)
@@ -59,6 +60,7 @@ package enum Event: Hashable, Sendable {
     case .update: .update
     case .health: .health
     case .alert: .alert
+    case .acknowledgement: .acknowledgement
     case .runbook: .runbook
     case .command: .command
     case .followup: .followup
@@ -81,8 +83,8 @@ package enum Event: Hashable, Sendable {
       .task, .question, .update, .followup, .correction, .retraction, .redaction:
       true
     case .action(let action): action.timeBoxSeconds != nil || action.act == .ended
-    case .observation, .decision, .surprise, .health, .alert, .runbook, .command, .reference,
-      .note, .redacted, .unknown:
+    case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .runbook,
+      .command, .reference, .note, .redacted, .unknown:
       false
     }
   }
@@ -97,6 +99,7 @@ package enum Event: Hashable, Sendable {
     case .question(let question): question.of
     case .followup(let followup): followup.of
     case .reference(let reference): reference.of
+    case .acknowledgement(let step): step.of
     case .correction(let correction): correction.of
     case .retraction(let withdrawal), .redaction(let withdrawal): withdrawal.of
     case .declared, .titled, .severity, .status, .milestone, .role, .observation, .decision,

@@ -17,6 +17,7 @@ package enum Kind: String, CaseIterable, Sendable, Codable {
   case update
   case health
   case alert
+  case acknowledgement
   case runbook
   case command
   case followup
@@ -33,7 +34,8 @@ package enum Kind: String, CaseIterable, Sendable, Codable {
       .note:
       true
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .update, .health,
-      .alert, .runbook, .command, .reference, .correction, .retraction, .redaction:
+      .alert, .acknowledgement, .runbook, .command, .reference, .correction, .retraction,
+      .redaction:
       false
     }
   }

@@ -41,6 +41,17 @@ extension ErrorMessages {
       let hint = nearest.map { "did you mean \(quoted($0))?" } ?? "there are \(words(known))"
       return "\(noun) has no key \(quoted(key)); \(hint)"
     case .missingKey(let key, let noun): return "\(noun) needs \(quoted(key)); add it"
+    case .missingOneOf(let keys, let noun): return "\(noun) needs \(words(keys)); add one of them"
+    case .notTogether(let key, let other, let noun):
+      return "\(noun) has \(quoted(key)) and \(quoted(other)); keep one of them"
+    case .needsKey(let key, let other, let noun):
+      return "\(noun) with \(quoted(other)) needs \(quoted(key)); add it"
+    case .unknownPlaceholder(let name, let key):
+      return
+        "\(quoted(key)) says \(quoted(name)), and only {region} is put in; write {region} or take it out"
+    case .regionOfNone(let key, let service):
+      return
+        "\(quoted(key)) says {region}, and the service \(quoted(service)) has no regions; add 'regions'"
     case .wrong(let key, let found, let wanted):
       let value = found.map { " is \(quoted(String($0.prefix(60)))) and" } ?? ""
       return "\(quoted(key))\(value) has to be \(sentence(wanted))\(hint(found, wanted))"
@@ -95,9 +106,12 @@ extension ErrorMessages {
     case .url: "an address that starts with http://, https:// or tcp://"
     case .pattern: "a regular expression"
     case .secret: "env:NAME or file:PATH"
+    case .threshold: "a comparison with a number, written like > 0.05"
+    case .memberRule: "worst, any, or a count like 2-of-3"
+    case .officeHours: "days and hours, written like mon-fri 09:00-18:00"
     case .list: "a list, written like [one, two]"
     case .map(_, let fields): "a map of \(words(fields.map(\.key)))"
-    case .named: "a map of names to what they are"
+    case .named, .worded: "a map of names to what they are"
     }
   }
 }

@@ -1,0 +1,57 @@
+/// Somebody has a failure in hand, or no longer has.
+///
+/// The names of the stored properties are pinned, as those in `Event+Payloads.swift`.
+package struct AcknowledgementStep: Hashable, Sendable, Codable {
+  package enum Act: String, Hashable, Sendable, Codable {
+    case acknowledged
+    case ended
+  }
+  package var act: Act
+  /// What fails: a capability, a service, a region, or a service in a region.
+  package var capability: String?
+  package var service: String?
+  package var region: String?
+  /// What is done about it, or why it ended.
+  package var because: String?
+  /// For how long it holds, counted from this entry.
+  package var seconds: Int64?
+  /// How bad it was: a ``HealthStatus`` and a ``HealthUrgency``, as they are stored.
+  package var status: String?
+  package var urgency: Int?
+  /// What failed of it.
+  package var members: [String]?
+  /// The acknowledgement that ended.
+  package var of: EntryID?
+
+  package init(
+    act: Act = .acknowledged, capability: String? = nil, service: String? = nil,
+    region: String? = nil, because: String? = nil, seconds: Int64? = nil, status: String? = nil,
+    urgency: Int? = nil, members: [String]? = nil, of: EntryID? = nil
+  ) {
+    self.act = act
+    self.capability = capability
+    self.service = service
+    self.region = region
+    self.because = because
+    self.seconds = seconds
+    self.status = status
+    self.urgency = urgency
+    self.members = members
+    self.of = of
+  }
+
+  /// What fails, in words: `checkout-api eu`.
+  package var subject: String {
+    [capability, service, region].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// `checkout-api eu for 1h: on it`, or `checkout-api eu ended: recovered`.
+  func text(_ mentions: (String) -> String) -> String {
+    let what =
+      switch act {
+      case .acknowledged: seconds.map { "\(subject) for \(compactDuration($0))" } ?? subject
+      case .ended: "\(subject) ended"
+      }
+    return because.map { "\(what): \(mentions($0))" } ?? what
+  }
+}
