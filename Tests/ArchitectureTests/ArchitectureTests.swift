@@ -11,7 +11,8 @@ struct ArchitectureTests {
     "HealthSources": ["IncidentModel", "CHTTP", "Glibc", "Synchronization"],
     "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
     "incident": [
-      "IncidentModel", "Logbook", "IncidentTUI", "ArgumentParser", "FoundationEssentials", "Glibc",
+      "IncidentModel", "Logbook", "HealthSources", "IncidentTUI", "ArgumentParser",
+      "FoundationEssentials", "Glibc",
       "Synchronization", "Dispatch", "Yams",
     ],
   ]
