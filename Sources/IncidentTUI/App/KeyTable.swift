@@ -31,7 +31,7 @@ package enum Action: Hashable, Sendable {
   case incidents
   case openLink
   case acknowledge
-  case runStep
+  case runOrRefresh
   case copy
   case toggleZone
   case zoom
@@ -123,7 +123,11 @@ package enum KeyTable {
       [.enter], .open, "Enter", "everything about what is selected: versions, evidence, duties",
       hint: "open"
     ) { state in
-      state.focus == Panel.roles.id ? nil : state.selectionRefusal
+      if state.focus == Panel.roles.id { return nil }
+      if state.focus == Panel.health.id, state.setting.isWatching {
+        return state.health.items.isEmpty ? "there is nothing to open" : nil
+      }
+      return state.selectionRefusal
     },
     KeyBinding(
       [.character("x")], .retract, "x", "retract the selected entry, with a reason",
@@ -157,16 +161,22 @@ package enum KeyTable {
       [.character("o")], .openLink, "o",
       "open or copy the link in the selected entry; its host is shown"
     ) { state in
-      state.selectionRefusal ?? (state.selectedLinks.isEmpty ? "no http or https link in it" : nil)
+      state.selectedLinks.isEmpty ? state.linkRefusal : nil
     },
     KeyBinding(
       [.character("y")], .copy, "y", "copy the selected entry (OSC 52)",
       unavailable: { $0.selectionRefusal }),
-    KeyBinding([.character("a")], .acknowledge, "a", "acknowledge the health of a service") { _ in
-      "no health source is watched by this version"
-    },
-    KeyBinding([.character("r")], .runStep, "r", "run a step of the runbook") { _ in
-      "no runbook is run by this version: r will ask first"
+    KeyBinding(
+      [.character("a")], .acknowledge, "a", "acknowledge what fails, with a reason and until when",
+      unavailable: { $0.acknowledgeRefusal }),
+    KeyBinding(
+      [.character("r")], .runOrRefresh, "r", "in health: ask every source now"
+    ) { state in
+      if case .health = state.mode {
+      } else if state.focus != Panel.health.id {
+        return "it asks the sources of health again: 1 goes there"
+      }
+      return state.setting.isWatching ? nil : AppState.howToWatch
     },
     KeyBinding([.character("T")], .toggleZone, "T", "times in UTC or in local time"),
     KeyBinding([.control("l")], .redraw, "Ctrl-L", "draw the screen again"),

@@ -53,7 +53,8 @@ struct DemoCommand: ParsableCommand {
     let (you, speed) = (session.author, speed)
     let playing = Task.detached { await player.play(you: you, speed: speed) }
     defer { playing.cancel() }
-    let end = try ConsoleCommand.open(incident, session, ConsoleCommand.Choices())
+    let end = try ConsoleCommand.open(
+      incident, session, ConsoleCommand.Choices(), configuration: Configuration())
     session.output.message(
       "That was a demo, and it is gone. Your own: incident declare TITLE, then incident.")
     return end.exitStatus
