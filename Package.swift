@@ -45,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "incident",
       dependencies: [
-        "IncidentModel", "Logbook", "IncidentTUI",
+        "IncidentModel", "Logbook", "HealthSources", "IncidentTUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],

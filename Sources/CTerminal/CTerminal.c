@@ -239,12 +239,14 @@ void ct_cursor(int32_t row, int32_t column, bool is_visible) {
   curs_set(is_visible);
 }
 
-void ct_flush(void) {
+// A frame of many rows is told to be one, so that it cannot be seen half drawn; a row or two cannot tear.
+void ct_flush(bool is_large) {
   if (is_away) return;
   wnoutrefresh(stdscr);
-  if (terminal.has_synchronised_output) write_text("\033[?2026h");
+  bool is_synchronised = is_large && terminal.has_synchronised_output;
+  if (is_synchronised) write_text("\033[?2026h");
   doupdate();
-  if (terminal.has_synchronised_output) write_text("\033[?2026l");
+  if (is_synchronised) write_text("\033[?2026l");
 }
 
 void ct_forget(void) { clearok(curscr, TRUE); }

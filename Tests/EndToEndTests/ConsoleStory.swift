@@ -5,8 +5,9 @@ import Testing
 final class ConsoleStory {
   let program: Program
 
-  init() throws {
+  init(declares: Bool = true) throws {
     program = try Program()
+    guard declares else { return }
     try program.run("declare", "EU checkout errors", "--severity", "SEV2")
   }
 

@@ -38,6 +38,8 @@ final class Program {
 
   func file(_ name: String) -> String { "\(folder)/\(name)" }
 
+  func has(_ name: String) -> Bool { unsafe access(file(name), F_OK) == 0 }
+
   func write(_ text: String, to name: String) throws {
     try Data(text.utf8).write(to: URL(filePath: file(name)))
   }

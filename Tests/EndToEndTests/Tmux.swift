@@ -66,7 +66,11 @@ final class Tmux {
 
   /// Presses keys, named as tmux names them.
   func press(_ keys: String...) throws {
-    for key in keys { try tmux("send-keys", "--", key) }
+    for key in keys {
+      try tmux("send-keys", "--", key)
+      // A lone Esc is told from the start of a sequence by the silence after it.
+      if key == "Escape" { usleep(50_000) }
+    }
   }
 
   func type(_ text: String) throws { try tmux("send-keys", "-l", "--", text) }

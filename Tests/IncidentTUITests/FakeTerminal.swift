@@ -55,7 +55,7 @@ struct FakeTerminal: ~Copyable, Terminal {
     switch order {
     case .suspend: orders.append("suspend")
     case .redraw: orders.append("redraw")
-    case .bell, .copy, .title, .mouse, .theme, .leaveScreen: orders.append("other")
+    case .bell, .copy, .notify, .mouse, .theme, .leaveScreen: orders.append("other")
     }
   }
 }

@@ -31,6 +31,24 @@ import Testing
     }
   }
 
+  @Test func `a logbook of the first form is brought to the newest, and nothing is lost`() throws {
+    let id = try desk.declare().id
+    try desk.pad(20, in: id)
+    let before = (try desk.open().incident(id), try desk.open().allLines(of: id))
+    try SQL.run(
+      desk.path,
+      """
+      DROP INDEX line_reports;
+      DROP INDEX entry_shapes;
+      CREATE INDEX entry_shapes ON entry(incident, actor) WHERE shapes = 1;
+      PRAGMA user_version = 1
+      """)
+    let book = try desk.open()
+    #expect(try SQL.number(desk.path, "PRAGMA user_version") == Int64(Schema.known))
+    #expect(try book.incident(id) == before.0)
+    #expect(try book.allLines(of: id) == before.1)
+  }
+
   @Test func `another program's database is refused and left alone`() throws {
     let path = "\(desk.folder)/foreign.db"
     try SQL.run(path, "PRAGMA journal_mode = WAL; CREATE TABLE t(x)")

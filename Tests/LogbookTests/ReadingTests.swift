@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  @Test func `the last reports are found among other lines, in order and without what is hidden`()
+    throws
+  {
+    let change = HealthChange(subject: "eu", from: "ok", to: "critical")
+    let first = try desk.perform(.log(.health(change)), on: id)
+    try desk.pad(50, in: id)
+    let step = RunbookStep(act: .byHand, runbook: "failover", step: "1 drain")
+    let second = try desk.perform(.log(.runbook(step)), on: id)
+    let book = try desk.open()
+    #expect(try book.reports(of: id, limit: 10).map(\.id) == [first, second])
+    #expect(try book.reports(of: id, limit: 1).map(\.id) == [second])
+  }
+
   @Test func `a page around an entry has it in the middle`() throws {
     try fill(60)
     let all = try desk.lines(of: id)

@@ -38,7 +38,7 @@ void ct_define_pair(int32_t pair, int32_t foreground, int32_t background);
 void ct_put(int32_t row, int32_t column, uint32_t scalar, uint32_t mark, int32_t width,
             uint32_t attributes, int32_t pair);
 void ct_cursor(int32_t row, int32_t column, bool is_visible);
-void ct_flush(void);
+void ct_flush(bool is_large);
 /// Forgets what is on the screen, so that the next flush paints all of it.
 void ct_forget(void);
 

@@ -1,4 +1,10 @@
 extension HealthSubject {
+  /// What an entry says that nobody has in hand any more; nil for every other entry.
+  package init?(endedBy entry: Entry) {
+    guard case .acknowledgement(let step) = entry.event, step.act == .ended else { return nil }
+    self.init(step)
+  }
+
   fileprivate init?(_ step: AcknowledgementStep) {
     switch (step.capability, step.service, step.region) {
     case (nil, let service?, let region?): self = .cell(service: service, region: region)

@@ -19,18 +19,21 @@ public enum TextWidth {
   }
 
   /// Columns of a text on one line: the sum over its scalars.
-  public static func columns(of text: some StringProtocol) -> Int {
+  public static func columns(of text: String) -> Int { columns(of: text[...]) }
+
+  /// Columns of a part of a text on one line: the sum over its scalars.
+  public static func columns(of text: Substring) -> Int {
+    plainColumns(of: text) ?? text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+  }
+
+  /// Columns of a text of printable ASCII, a byte each; nil when anything else is in it.
+  private static func plainColumns(of text: Substring) -> Int? {
     var total = 0
-    var isASCII = true
     for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F else { return nil }
       total += 1
-      if byte < 0x20 || byte >= 0x7F {
-        isASCII = false
-        break
-      }
     }
-    if isASCII { return total }
-    return text.unicodeScalars.reduce(0) { $0 + columns(of: $1) }
+    return total
   }
 
   /// The text when it fits in that many columns, else its start and the ellipsis.
@@ -47,6 +50,12 @@ public enum TextWidth {
 
   /// The longest start of the text that takes at most that many columns.
   public static func prefix(of text: Substring, columns limit: Int) -> Substring {
+    // Most text is plain: no characters have to be told apart.
+    if plainColumns(of: text) != nil {
+      return text[
+        ..<(text.utf8.index(text.startIndex, offsetBy: max(0, limit), limitedBy: text.endIndex)
+          ?? text.endIndex)]
+    }
     var used = 0
     var end = text.startIndex
     while end < text.endIndex {

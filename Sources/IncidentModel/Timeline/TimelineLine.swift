@@ -42,6 +42,22 @@ package struct TimelineLine: Hashable, Sendable, Identifiable {
   }
 }
 
+extension TimelineLine {
+  /// The entry as it stood after each of its corrections, beginning with the first version.
+  package var versions: [Version] {
+    corrections.indices.reduce(into: [Version(entry: original, correction: nil)]) { all, index in
+      let line = TimelineLine(original, amendments: corrections[...index])
+      all.append(Version(entry: line.entry, correction: corrections[index]))
+    }
+  }
+
+  /// One state of an entry, and the correction that led to it; nil for the first.
+  package struct Version: Hashable, Sendable {
+    package var entry: Entry
+    package var correction: Entry?
+  }
+}
+
 /// The lines of a timeline in order, from entries in any order.
 package func timeline(of entries: some Sequence<Entry>) -> [TimelineLine] {
   var amendments: [EntryID: [Entry]] = [:]

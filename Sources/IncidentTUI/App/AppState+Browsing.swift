@@ -14,38 +14,19 @@ extension AppState {
 
   mutating func perform(_ action: Action) -> [Effect] {
     switch action {
-    case .up: move(by: -1)
-    case .down: move(by: 1)
-    case .pageUp: move(by: -page)
-    case .pageDown: move(by: page)
-    case .first:
-      guard focus == Panel.timeline.id else {
-        selectedWork = 0
-        return []
-      }
-      guard timeline.reachesStart, let first = timeline.lines.first else {
-        return reload(.first(TimelineView.step))
-      }
-      timeline.select(first.id, row: 0)
-    case .last:
-      guard focus == Panel.timeline.id else {
-        selectedWork = max(0, workItems.count - 1)
-        return []
-      }
-      guard timeline.reachesEnd else { return reload(.last(TimelineView.step)) }
-      timeline.follow()
-    case .open:
-      guard let line = selectedLine else { return [] }
-      enter(.details(line.id, scroll: 0))
-    case .back:
-      if isZoomed {
-        isZoomed = false
-      } else if !timeline.isFollowing {
-        return perform(.last)
-      } else {
-        say("q quits, ? shows the keys")
-      }
+    case .up: move(by: -1, in: focus)
+    case .down: move(by: 1, in: focus)
+    case .pageUp: move(by: -page, in: focus)
+    case .pageDown: move(by: page, in: focus)
+    case .first: return goToStart()
+    case .last: return goToEnd()
+    case .open: return open()
+    case .back: return goBack()
     case .compose: mode = .composing
+    case .command:
+      command.clear()
+      mode = .commanding
+      return catalog == nil ? [.loadCatalog] : []
     case .toggleScribe:
       isScribe.toggle()
       mode = isScribe ? .composing : .browsing
@@ -56,73 +37,170 @@ extension AppState {
     case .filter:
       let authors = people.handles.compactMap { people[handle: $0]?.id }.map(Author.person)
       mode = .filtering(FilterMenu(filter: timeline.filter, authors: authors))
-    case .correct: openCorrection()
-    case .retract: openRetraction()
-    case .answerOffer: askAboutOffer()
-    case .copy:
+    case .toggleSystem:
+      var filter = timeline.filter
+      filter.hidesSystem.toggle()
+      say(filter.hidesSystem ? "only what people wrote: F shows the rest" : "all entries")
+      return show(only: filter)
+    case .correct:
       guard let line = selectedLine else { return [] }
-      let entry = line.entry
-      let text =
-        "\(entry.happenedAt.rfc3339) \(people.label(of: entry.author)) \(entry.event.kindName): "
-        + entry.event.text(name: people.handle(of:))
-      say("copied \(text.utf8.count) bytes")
-      return [.copy(text)]
+      guard line.entry.event.editableText != nil else {
+        say("e: an entry of kind \(line.entry.event.kindName) cannot be rewritten")
+        return []
+      }
+      return openForm(.correct(line))
+    case .retract: return selectedLine.map { openForm(.retract($0)) } ?? []
+    case .settle: return settling.map { openForm(.settle($0)) } ?? []
+    case .severity: return openForm(.severity)
+    case .status: return openForm(.status)
+    case .milestone: return openForm(.milestone)
+    case .writeUpdate: return openForm(.update)
+    case .handoff: return handOff()
+    case .timers: askAboutTimers()
+    case .postmortem: return [.previewPostmortem]
+    case .incidents: return [.listIncidents(all: !incident.isDeclared)]
+    case .openLink: askAboutLink()
+    case .acknowledge, .runStep: break
+    case .copy: return copySelected()
     case .toggleZone:
       setting.isUTC.toggle()
       say("times in \(setting.zone.name)")
     case .zoom: isZoomed.toggle()
     case .nextPanel: turnFocus(by: 1)
     case .previousPanel: turnFocus(by: -1)
-    case .panel(let number):
-      if let panel = Panel.focusable.first(where: { $0.number == number }) { focus = panel.id }
+    case .panel(let number): focus(onPanel: number)
     case .help: enter(.help(scroll: 0))
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
-    case .quit:
-      guard let draft = composer.draft else { return quit() }
-      enter(
-        .asking(
-          Question(
-            title: "Quit with a half-typed entry?",
-            text: [draft, "", "It is kept and offered again next time."],
-            choices: [
-              .init(key: "y", label: "quit", answer: .quit),
-              .init(key: "n", label: "stay", answer: .nothing),
-            ])))
+    case .quit: return askToQuit()
     }
     return []
   }
 
   /// Lines that a page key moves by.
-  private var page: Int { max(1, timelineSize.rows - 2) }
+  var page: Int { max(1, timelineSize.rows - 2) }
 
-  private mutating func move(by count: Int) {
+  private mutating func goToStart() -> [Effect] {
     guard focus == Panel.timeline.id else {
-      selectedWork = min(max(0, selectedWork + count), max(0, workItems.count - 1))
+      selections[focus] = 0
+      return []
+    }
+    guard timeline.reachesStart, let first = timeline.lines.first else {
+      return reload(.first(TimelineView.step))
+    }
+    timeline.select(first.id, row: 0)
+    return []
+  }
+
+  private mutating func goToEnd() -> [Effect] {
+    guard focus == Panel.timeline.id else {
+      selections[focus] = max(0, (Panel.named(focus)?.items(self) ?? 1) - 1)
+      return []
+    }
+    guard timeline.reachesEnd else { return reload(.last(TimelineView.step)) }
+    timeline.follow()
+    return []
+  }
+
+  private mutating func open() -> [Effect] {
+    if focus == Panel.roles.id {
+      askAboutRole()
+      return []
+    }
+    guard let line = selectedLine else { return [] }
+    enter(.details(line.id, scroll: 0))
+    related = nil
+    return [.loadRelated(line.id)]
+  }
+
+  private mutating func goBack() -> [Effect] {
+    if isZoomed {
+      isZoomed = false
+      if layout(size).rect(of: focus) == nil { focus = Panel.timeline.id }
+    } else if !timeline.isFollowing {
+      focus = Panel.timeline.id
+      return goToEnd()
+    } else {
+      say("q quits, ? shows the keys")
+    }
+    return []
+  }
+
+  private mutating func copySelected() -> [Effect] {
+    guard let line = selectedLine else { return [] }
+    let entry = line.entry
+    let text =
+      "\(entry.happenedAt.rfc3339) \(people.label(of: entry.author)) \(entry.event.kindName): "
+      + entry.event.text(name: people.handle(of:))
+    say("copied \(text.utf8.count) bytes")
+    return [.copy(text)]
+  }
+
+  private mutating func askToQuit() -> [Effect] {
+    var text: [String] = []
+    if let draft = composer.draft {
+      text += [draft, "", "It is kept and offered again next time."]
+    }
+    if let running { text.append(":\(running.line) is still running, and is ended.") }
+    guard !text.isEmpty else { return quit() }
+    enter(
+      .asking(
+        Question(
+          title: composer.draft == nil ? "Quit?" : "Quit with a half-typed entry?", text: text,
+          choices: [
+            .init(key: "y", label: "quit", answer: .quit),
+            .init(key: "n", label: "stay", answer: .nothing),
+          ])))
+    return []
+  }
+
+  // MARK: Moving
+
+  mutating func move(by count: Int, in panel: String) {
+    guard panel == Panel.timeline.id else {
+      let last = max(0, (Panel.named(panel)?.items(self) ?? 0) - 1)
+      selections[panel] = min(max(0, selection(in: panel) + count), last)
       return
     }
     let layout = lineLayout
     timeline.move(by: count, height: timelineSize.rows) { layout.rowCount($0) }
   }
 
-  mutating func scrollTimeline(by pages: Int) {
-    let layout = lineLayout
-    timeline.move(by: pages * page, height: timelineSize.rows) { layout.rowCount($0) }
+  mutating func scrollTimeline(by pages: Int) { move(by: pages * page, in: Panel.timeline.id) }
+
+  /// The selected row of a panel that has some; what is gone from its end does not count.
+  func selection(in panel: String) -> Int {
+    min(selections[panel] ?? 0, max(0, (Panel.named(panel)?.items(self) ?? 0) - 1))
+  }
+
+  /// The first row that a panel draws, so that its selected one can be seen.
+  func firstRow(of panel: Panel, height: Int) -> Int {
+    guard focus == panel.id else { return 0 }
+    return max(0, min(selection(in: panel.id) - height / 2, panel.items(self) - height))
   }
 
   private mutating func turnFocus(by step: Int) {
-    let ids = Panel.focusable.map(\.id)
+    let shown = isZoomed ? Panel.focusable : layout(size).shown
+    let ids = shown.map(\.id)
     let current = ids.firstIndex(of: focus) ?? 0
     focus = ids[(current + step + ids.count) % ids.count]
   }
+
+  /// Goes to a panel; one that has no room on this screen gets all of it.
+  private mutating func focus(onPanel number: Int) {
+    guard let panel = Panel.focusable.first(where: { $0.number == number }) else { return }
+    focus = panel.id
+    if !isZoomed, layout(size).rect(of: panel.id).map({ $0.height < 2 }) ?? true { isZoomed = true }
+  }
+
+  // MARK: What is selected
 
   /// The entry that is open, else the one under the eye of the panel in focus.
   var selectedEntry: EntryID? {
     // While one is read, news may already have moved the end that the timeline follows.
     if case .details(let id, _) = mode { return id }
     if focus == Panel.timeline.id { return timeline.selected?.id }
-    let items = workItems
-    return items.isEmpty ? nil : items[min(selectedWork, items.count - 1)].id
+    return Panel.named(focus)?.entry(self, selection(in: focus))
   }
 
   /// The line of that entry; nil when it lies outside of what is loaded.
@@ -133,53 +211,8 @@ extension AppState {
   /// Why nothing can be done with what is selected; nil when something can.
   var selectionRefusal: String? {
     if selectedEntry == nil {
-      return focus == Panel.timeline.id ? "there is no entry yet" : "there is nothing open"
+      return focus == Panel.timeline.id ? "there is no entry yet" : "no entry is selected here"
     }
     return selectedLine == nil ? "that entry is further up: find it with /" : nil
-  }
-
-  private mutating func openCorrection() {
-    guard let line = selectedLine else { return }
-    let entry = line.entry
-    guard let text = entry.event.editableText else {
-      say("e: an entry of kind \(entry.event.kindName) cannot be rewritten")
-      return
-    }
-    let civil = setting.zone.civil(entry.happenedAt)
-    let time = "\(civil.dateText) \(civil.shortestTimeText)"
-    enter(
-      .form(
-        Form(
-          .correct(line), title: "Correct \(line.id.shortText)",
-          fields: [
-            .init("text", people.showingMentions(in: text)), .init("time", time),
-            .init("kind", entry.event.kindName),
-          ])))
-  }
-
-  private mutating func openRetraction() {
-    guard let line = selectedLine else { return }
-    enter(
-      .form(
-        Form(
-          .retract(line),
-          title: "Retract \(line.id.shortText): \(line.entry.event.text(name: people.handle(of:)))",
-          fields: [.init("because", "")])))
-  }
-
-  private mutating func askAboutOffer() {
-    guard let offer = offerToMe else { return }
-    let brief = people.showingMentions(in: offer.brief ?? "").split(
-      separator: "\n", omittingEmptySubsequences: false)
-    enter(
-      .asking(
-        Question(
-          title: "\(handle(of: offer.from)) offers you \(offer.role.name)"
-            + (offer.because.map { ": \(people.showingMentions(in: $0))" } ?? ""),
-          text: brief.map(String.init),
-          choices: [
-            .init(key: "y", label: "accept", answer: .accept(offer)),
-            .init(key: "n", label: "decline", answer: .decline(offer)),
-          ])))
   }
 }

@@ -28,7 +28,7 @@ extension AppState {
       let choices = composer.complete(completions, backwards: key == .backTab)
       if choices.count > 1 { say(choices.prefix(12).joined(separator: "  ")) }
       if choices.isEmpty {
-        let also = setting.words.isEmpty ? "" : ", services, regions"
+        let also = (setting.services + setting.regions).isEmpty ? "" : ", services, regions"
         say("Tab completes @names\(also)")
       }
       return [.keepDraft(composer.draft)]
@@ -36,6 +36,11 @@ extension AppState {
       composer.editor.insert("\n")
       return [.keepDraft(composer.draft)]
     case .paste(let text): return paste(text)
+    case .control("e") where composer.editor.isAtEnd:
+      return [.edit(composer.editor.text)]
+    case .control("r"):
+      if !composer.findOlder() { say("no earlier line holds that") }
+      return [.keepDraft(composer.draft)]
     default:
       guard composer.handle(key) else { return [] }
       return [.keepDraft(composer.draft)]
@@ -48,7 +53,7 @@ extension AppState {
     people.handles.compactMap { people[handle: $0] }.map { person in
       let names = (person.name ?? "").split(separator: " ").map { "@\($0)" }
       return Completion(text: "@\(person.handle)", begins: ["@\(person.handle)"] + names)
-    } + setting.words.map { Completion(text: $0, begins: [$0]) }
+    } + (setting.services + setting.regions).map { Completion(text: $0, begins: [$0]) }
   }
 
   /// A paste is text and never keys; one of several lines asks what it is to become.
@@ -127,7 +132,7 @@ extension AppState {
     return save(.lines(lines), what: "saved", draft: draft) + [.keepDraft(draft)]
   }
 
-  private static func sentence(_ error: TimeError, zone: Zone) -> String {
+  static func sentence(_ error: TimeError, zone: Zone) -> String {
     switch error {
     case .notATime(let text): "“\(text)” is no time: 14:02, -5m, yesterday 23:10"
     case .noSuchMoment(let text): "there is no \(text)"
@@ -142,76 +147,5 @@ extension AppState {
     case TextFormError.grammar(let kind, let wanted): "a \(kind.rawValue) is written: \(wanted)"
     default: "that is no \(composition.kind.rawValue)"
     }
-  }
-
-  /// Takes a key in a form.
-  mutating func fill(_ key: Key, _ form: Form) -> [Effect] {
-    var form = form
-    switch key {
-    case .escape, .control("c"):
-      leaveMode()
-      return []
-    case .tab, .down: form.focus = (form.focus + 1) % form.fields.count
-    case .backTab, .up: form.focus = (form.focus + form.fields.count - 1) % form.fields.count
-    case .enter: return submit(form)
-    default:
-      _ = form.fields[form.focus].editor.handle(key)
-      form.problem = nil
-    }
-    mode = .form(form)
-    return []
-  }
-
-  private mutating func submit(_ form: Form) -> [Effect] {
-    var form = form
-    do throws(Problem) {
-      switch form.purpose {
-      case .retract(let line):
-        let because = String(form.fields[0].editor.text.trimmingSpaces())
-        guard !because.isEmpty else { throw Problem("say why: the reason stays in the record") }
-        leaveMode()
-        return save(.retract(line.id, because: because), what: "retracted")
-      case .correct(let line):
-        let request = try correction(form, line)
-        leaveMode()
-        guard let request else {
-          say("nothing was changed")
-          return []
-        }
-        return save(request, what: "corrected")
-      }
-    } catch {
-      form.problem = error.text
-      mode = .form(form)
-      return []
-    }
-  }
-
-  /// What is wrong with a filled-in form.
-  private struct Problem: Error {
-    var text: String
-    init(_ text: String) { self.text = text }
-  }
-
-  private func correction(_ form: Form, _ line: TimelineLine) throws(Problem) -> SaveRequest? {
-    let (text, time, kindName) =
-      (form.fields[0].changed, form.fields[1].changed, form.fields[2].changed)
-    var at: Instant?
-    if let time {
-      do throws(TimeError) {
-        at = try parseTime(time, now: now, zone: setting.zone)
-      } catch { throw Problem(Self.sentence(error, zone: setting.zone)) }
-    }
-    var kind: Kind?
-    if let kindName {
-      let word = kindName.lowercased().trimmingSpaces()
-      guard let known = Kind(rawValue: String(word)), known.isRemark else {
-        throw Problem(
-          "a kind is \(words(Kind.allCases.filter(\.isRemark).map(\.rawValue)))")
-      }
-      kind = known
-    }
-    guard text != nil || at != nil || kind != nil else { return nil }
-    return .correct(line.id, text: text, at: at, kind: kind)
   }
 }

@@ -7,42 +7,135 @@ extension AppState {
     case .key(let key): return handle(key) + loadMissing()
     case .resized(let size):
       self.size = size
+      if case .reading(var document) = mode {
+        document.wrap(to: dialogWidth)
+        mode = .reading(document)
+      }
       return []
-    case .tick: return []
+    case .tick: return callForTimers()
     case .page(let page, let lines, let total, let generation):
       timeline.take(page, lines, generation: generation)
       if generation == timeline.generation { timeline.total = total }
       return loadMissing()
-    case .changed(let changes):
-      incident.apply(changes.entries)
-      people = changes.people
-      surprises = changes.surprises
-      timeline.total = changes.total
-      timeline.merge(changes.lines, fresh: changes.fresh)
-      return []
+    case .changed(let changes): return take(changes)
     case .found(let text, let places): return take(places, for: text)
     case .saved(let token, let ids):
       guard let pending = saving.removeValue(forKey: token) else { return [] }
       if notice?.isError != true {
-        say("\(pending.what) \(ids.map(\.shortText).joined(separator: " "))")
+        let names = ids.map(\.shortText).joined(separator: " ")
+        say(ids.isEmpty ? pending.what : "\(pending.what) \(names)")
       }
       return [.keepDraft(composer.draft)]
     case .refused(let token, let sentence):
-      giveBack(saving.removeValue(forKey: token))
-      say(sentence, isError: true)
+      giveBack(saving.removeValue(forKey: token), because: sentence)
       return []
     case .failed(let token, let sentence):
-      giveBack(saving.removeValue(forKey: token))
-      say("NOT SAVED: \(sentence)", isError: true)
+      giveBack(saving.removeValue(forKey: token), because: "NOT SAVED: \(sentence)")
       return []
+    case .opened(let opening): return take(opening)
+    case .incidents(let rows, let all): return take(rows, all: all)
+    case .related(let id, let lines):
+      related = Related(id: id, lines: lines)
+      return []
+    case .brief(let brief):
+      if case .form(let form) = mode, case .offer = form.purpose { takeBrief(brief, form) }
+      return []
+    case .document(let title, let text, let command):
+      // Never over something that is being typed.
+      guard mode == .browsing else { return [] }
+      mode = .reading(Document(title: title, text: text, width: dialogWidth, command: command))
+      return []
+    case .catalog(let catalog):
+      self.catalog = catalog
+      return []
+    case .output(let id, let text):
+      takeOutput(text, of: id)
+      return []
+    case .ended(let id, let status):
+      takeEnd(of: id, status: status)
+      return []
+    case .edited(let text): return takeEdited(text)
     case .notice(let text, let isError):
       say(text, isError: isError)
       return []
     }
   }
 
-  /// Puts the text of a failed request back into the input line, or before what stands there now.
-  private mutating func giveBack(_ pending: Pending?) {
+  private mutating func take(_ changes: Changes) -> [Effect] {
+    incident.apply(changes.entries)
+    people = changes.people
+    surprises = changes.surprises
+    timeline.total = changes.total
+    timeline.merge(changes.lines, fresh: changes.fresh)
+    reports.take(changes.lines)
+    findWork()
+    if case .details(let id, _) = mode, changes.entries.contains(where: { $0.event.target == id }) {
+      return callForOffer() + [.loadRelated(id)]
+    }
+    return callForOffer()
+  }
+
+  /// Shows another incident; what was half-typed stays with the one it was typed for.
+  private mutating func take(_ opening: Opening) -> [Effect] {
+    setting.ref = opening.ref
+    incident = opening.incident
+    people = opening.people
+    surprises = opening.surprises
+    timeline = TimelineView(after: timeline)
+    let generation = timeline.reload()
+    timeline.take(opening.page, opening.lines, generation: generation)
+    timeline.total = opening.total
+    (reports, related, search, selections) = (Reports(), nil, Search(), [:])
+    composer = Composer(history: History(opening.lines.compactMap(typedLine)))
+    reports.take(opening.reports)
+    findWork()
+    leaveMode()
+    if let draft = opening.draft {
+      composer.restore(draft)
+      say("a half-typed entry was kept: i goes on with it")
+    }
+    return callForOffer() + loadMissing()
+  }
+
+  /// A line as whoever sits here typed it; nil for lines of others and for what no sign stands for.
+  ///
+  /// Earlier lines come from the record itself: what is redacted there is gone here too.
+  private func typedLine(_ line: TimelineLine) -> String? {
+    let entry = line.entry
+    guard entry.author == .person(setting.me), entry.event.target == nil, !line.isHidden,
+      line.redaction == nil, let kind = entry.event.kind
+    else { return nil }
+    let text = entry.event.text(name: people.handle(of:))
+    if let sigil = Composition.sigils.first(where: { $0.kind == kind })?.sigil {
+      return "\(sigil) \(text)"
+    }
+    return kind == .observation ? text : nil
+  }
+
+  private mutating func take(_ rows: [IncidentRow], all: Bool) -> [Effect] {
+    var menu = IncidentMenu(rows: rows, showsAll: all)
+    if case .choosing(let old) = mode, old.rows.indices.contains(old.selected) {
+      menu.selected = rows.firstIndex { $0.id == old.rows[old.selected].id } ?? 0
+      mode = .choosing(menu)
+    } else if mode == .browsing || (mode == .composing && composer.isEmpty) {
+      menu.selected = rows.firstIndex { $0.id == incident.id } ?? 0
+      enter(.choosing(menu))
+    }
+    return []
+  }
+
+  /// Puts what a failed request was made of back to where it was typed, and says why.
+  private mutating func giveBack(_ pending: Pending?, because sentence: String) {
+    let isFree = mode == .browsing || (mode == .composing && composer.isEmpty)
+    if var form = pending?.form, isFree {
+      form.problem = sentence
+      enter(.form(form))
+      return
+    }
+    if case .update = pending?.form?.purpose, let form = pending?.form {
+      composer.history.append(updateDraft(of: form))
+    }
+    say(sentence, isError: true)
     guard let draft = pending?.draft else { return }
     if composer.isEmpty {
       composer.restore(draft)
@@ -52,8 +145,19 @@ extension AppState {
     }
   }
 
-  /// Shows the first request of the console: the newest lines.
-  package mutating func open() -> [Effect] { reload(.last(TimelineView.step)) }
+  private mutating func takeEdited(_ text: String?) -> [Effect] {
+    guard let text else { return [] }
+    let written = String(text.trimmingSpaces())
+    switch mode {
+    case .form(let form):
+      takeEdited(written, form)
+      return form.purpose == .update ? [.keepDraft(updateDraft(of: form))] : []
+    case .composing:
+      composer.editor.replace(with: written)
+      return [.keepDraft(composer.draft)]
+    default: return []
+    }
+  }
 
   mutating func reload(_ page: Page) -> [Effect] {
     let generation = timeline.reload()
@@ -61,7 +165,7 @@ extension AppState {
   }
 
   private mutating func loadMissing() -> [Effect] {
-    guard let page = timeline.missingPage() else { return [] }
+    guard incident.isDeclared, let page = timeline.missingPage() else { return [] }
     return [.load(page, timeline.filter, generation: timeline.generation)]
   }
 
@@ -70,6 +174,10 @@ extension AppState {
     switch key {
     case .control("z"): return [.suspend]
     case .control("l"): return [.redraw]
+    case .mouse(let event): return handle(event)
+    case .control("c"):
+      // What runs is what is meant, unless something is being typed.
+      if let running, !mode.isTyping { return [.stop(id: running.id)] }
     default: break
     }
     // Typed before what asks for it was on the screen: it was meant for something else.
@@ -77,116 +185,29 @@ extension AppState {
     switch mode {
     case .browsing: return browse(key)
     case .composing: return compose(key)
+    case .commanding: return command(key)
     case .finding(let editor): return find(key, editor)
     case .filtering(let menu): return choose(key, menu)
     case .form(let form): return fill(key, form)
     case .asking(let question): return answer(key, question)
+    case .choosing(let menu): return choose(key, menu)
     case .help(let scroll): return read(key, scroll) { .help(scroll: $0) }
     case .details(let id, let scroll): return read(key, scroll) { .details(id, scroll: $0) }
+    case .reading(let document): return read(key, document)
     }
-  }
-
-  private mutating func read(_ key: Key, _ scroll: Int, _ mode: (Int) -> Mode) -> [Effect] {
-    switch key {
-    case .up, .character("k"): self.mode = mode(max(0, scroll - 1))
-    case .down, .character("j"): self.mode = mode(min(scrollLimit, scroll + 1))
-    case .pageUp: self.mode = mode(max(0, scroll - 10))
-    case .pageDown, .character(" "): self.mode = mode(min(scrollLimit, scroll + 10))
-    case .character("e"), .character("x"):
-      guard case .details = self.mode else { return [] }
-      return browse(key)
-    case .escape, .enter, .character("q"), .character("?"), .control("c"), .control("g"):
-      leaveMode()
-    default: break
-    }
-    return []
-  }
-
-  /// Rows that the text in the dialog is longer than the dialog.
-  private var scrollLimit: Int { max(0, dialogText(width: dialogWidth).count - dialogHeight) }
-
-  private mutating func find(_ key: Key, _ editor: LineEditor) -> [Effect] {
-    switch key {
-    case .enter:
-      leaveMode()
-      let text = String(editor.text.trimmingSpaces())
-      guard !text.isEmpty else { return [] }
-      search = Search(text: text)
-      return [.find(text, timeline.filter)]
-    case .escape, .control("c"):
-      leaveMode()
-      return []
-    default:
-      var editor = editor
-      _ = editor.handle(key)
-      mode = .finding(editor)
-      return []
-    }
-  }
-
-  private mutating func take(_ places: [TimelinePlace], for text: String) -> [Effect] {
-    guard text == search.text else { return [] }
-    search.places = places.sorted { $0.position < $1.position }
-    guard !places.isEmpty else {
-      say("nothing found for \(text)")
-      return []
-    }
-    return findNext(forward: false)
-  }
-
-  /// Goes to the next match after, or before, the selected entry; round at the end.
-  mutating func findNext(forward: Bool) -> [Effect] {
-    guard let here = timeline.selected?.entry.position else { return [] }
-    let places = search.places
-    let isAtEnd = timeline.isFollowing && !forward
-    let next =
-      forward
-      ? places.first { $0.position > here } ?? places.first
-      : places.last { isAtEnd ? $0.position <= here : $0.position < here } ?? places.last
-    guard let next else {
-      say("nothing found for \(search.text)")
-      return []
-    }
-    let number = (places.firstIndex(of: next) ?? 0) + 1
-    say("\(search.text): \(number) of \(places.count)")
-    if timeline.index(of: next.id) != nil {
-      timeline.select(next.id, row: timelineSize.rows / 3)
-      return []
-    }
-    timeline.select(next.id, row: timelineSize.rows / 3)
-    return reload(.around(next.id, 2 * TimelineView.step))
-  }
-
-  private mutating func choose(_ key: Key, _ menu: FilterMenu) -> [Effect] {
-    var menu = menu
-    switch key {
-    case .up, .character("k"): menu.selected = max(0, menu.selected - 1)
-    case .down, .character("j"): menu.selected = min(menu.rows.count - 1, menu.selected + 1)
-    case .character(" "): menu.toggle()
-    case .character("a"): menu.filter = LineFilter()
-    case .escape, .control("c"), .character("q"):
-      leaveMode()
-      return []
-    case .enter:
-      leaveMode()
-      guard menu.filter != timeline.filter else { return [] }
-      timeline.filter = menu.filter
-      guard case .entry(let id, _) = timeline.eye, let line = timeline.selected,
-        menu.filter.matches(line)
-      else {
-        timeline.follow()
-        return reload(.last(TimelineView.step))
-      }
-      return reload(.around(id, 2 * TimelineView.step))
-    default: break
-    }
-    mode = .filtering(menu)
-    return []
   }
 
   private mutating func answer(_ key: Key, _ question: Question) -> [Effect] {
     if key == .escape || key == .control("c") {
       leaveMode()
+      return []
+    }
+    if key == .up || key == .down || key == .pageUp || key == .pageDown {
+      var question = question
+      let step =
+        key == .up ? -1 : key == .down ? 1 : key == .pageUp ? -dialogHeight / 2 : dialogHeight / 2
+      question.scroll = min(max(0, question.scroll + step), scrollLimit)
+      mode = .asking(question)
       return []
     }
     guard case .character(let letter) = key,
@@ -201,25 +222,17 @@ extension AppState {
       composer.editor.insert(text)
       return [.keepDraft(composer.draft)]
     case .pasteAsLines(let lines): return commit(lines)
-    case .accept(let offer):
-      return save(.answerOffer(offer.id, offer.role, accept: true), what: "accepted")
-    case .decline(let offer):
-      return save(.answerOffer(offer.id, offer.role, accept: false), what: "declined")
+    case .save(let request, let what): return save(request, what: what)
+    case .form(let purpose): return openForm(purpose)
+    case .openLink(let link): return [.openLink(link)]
+    case .copy(let text):
+      say("copied \(text.utf8.count) bytes")
+      return [.copy(text)]
     }
   }
 
   mutating func quit() -> [Effect] {
     isRunning = false
-    return [.keepDraft(composer.draft), .quit]
-  }
-}
-
-extension Mode {
-  /// Whether keys typed before it was on the screen must not reach it.
-  var needsToBeSeen: Bool {
-    switch self {
-    case .asking, .form: true
-    case .browsing, .composing, .finding, .filtering, .help, .details: false
-    }
+    return [.keepDraft(composer.draft)] + (running.map { [.stop(id: $0.id)] } ?? []) + [.quit]
   }
 }

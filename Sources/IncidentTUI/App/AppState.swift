@@ -3,11 +3,12 @@ package import IncidentModel
 /// Everything the console shows; the screen is a function of it.
 package struct AppState: Equatable, Sendable {
   package var setting: Setting
+  /// The incident that is shown; before one is chosen it is one that nobody has declared.
   package var incident: Incident
   package var people: People
   package var timeline = TimelineView()
   /// How many surprises the incident has.
-  package var surprises: Int
+  package var surprises = 0
   package var now: Instant
   package var size = Size(columns: 80, rows: 24)
   package var mode = Mode.browsing
@@ -15,21 +16,34 @@ package struct AppState: Equatable, Sendable {
   package var isZoomed = false
   /// After Enter the input line stays open for the next entry.
   package var isScribe: Bool
-  package var composer: Composer
+  package var composer = Composer()
+  package var command = CommandLine()
+  /// The commands that `:` knows; nil until they have been asked for.
+  package var catalog: CommandCatalog?
   package var search = Search()
   package var notice: Notice?
-  /// Selected row of the panel of tasks and questions.
-  package var selectedWork = 0
+  /// Selected rows of the panels that have some, by panel.
+  package var selections: [String: Int] = [:]
+  package var reports = Reports()
+  /// What is open, as the panel of tasks shows it.
+  var work: [WorkItem] = []
+  /// What is about the entry whose details are open.
+  package var related: Related?
   /// Requests on their way to the disk, by token.
   package var saving: [Int: Pending] = [:]
+  /// The command that runs beside the console.
+  package var running: RunningCommand?
   package var isRunning = true
   /// Whether what the mode asks for has been on the screen: keys typed before do not answer it.
   package var isModeShown = true
+  /// What was called for and need not be again: timers that are over, offers.
+  var called: Set<Call> = []
   private var lastToken = 0
 
-  /// What stays the same while the console runs, but for the zone.
+  /// What stays the same while the console runs, but for what keys switch.
   package struct Setting: Equatable, Sendable {
-    package var ref: String
+    /// The ref of the incident that is shown; empty before one is chosen.
+    package var ref = ""
     package var me: PersonID
     package var glyphs: Glyphs
     /// The zone of this machine, which `T` exchanges for UTC.
@@ -37,20 +51,22 @@ package struct AppState: Equatable, Sendable {
     package var isUTC: Bool
     /// Why nothing can be written, in a sentence.
     package var readOnly: String?
-    /// Names of services and regions, which Tab completes.
-    package var words: [String]
+    package var services: [String] = []
+    package var regions: [String] = []
+    package var hasMouse = false
+    package var attention = Attention.off
+    /// Whether links can be opened from here, as on a desktop.
+    package var opensLinks = false
 
     package init(
-      ref: String, me: PersonID, glyphs: Glyphs = .unicode, localZone: Zone = .utc,
-      isUTC: Bool = false, readOnly: String? = nil, words: [String] = []
+      me: PersonID, glyphs: Glyphs = .unicode, localZone: Zone = .utc,
+      isUTC: Bool = false, readOnly: String? = nil
     ) {
-      self.ref = ref
       self.me = me
       self.glyphs = glyphs
       self.localZone = localZone
       self.isUTC = isUTC
       self.readOnly = readOnly
-      self.words = words
     }
 
     package var zone: Zone { isUTC ? .utc : localZone }
@@ -67,6 +83,7 @@ package struct AppState: Equatable, Sendable {
   /// A request that is being written, and what to give back when that fails.
   package struct Pending: Equatable, Sendable {
     package var draft: String?
+    package var form: Form?
     package var what: String
   }
 
@@ -76,18 +93,30 @@ package struct AppState: Equatable, Sendable {
     package var places: [TimelinePlace] = []
   }
 
-  package init(
-    setting: Setting, incident: Incident, people: People, surprises: Int, now: Instant,
-    isScribe: Bool = false, history: [String] = []
-  ) {
+  /// The entries that are about one entry, in order.
+  package struct Related: Equatable, Sendable {
+    package var id: EntryID
+    package var lines: [TimelineLine]
+  }
+
+  /// A command of this program that the console has started.
+  package struct RunningCommand: Equatable, Sendable {
+    package var id: Int
+    package var line: String
+  }
+
+  /// Something that somebody is called for.
+  enum Call: Hashable, Sendable {
+    case timer(IncidentTimer.Purpose, Instant)
+    case offer(EntryID)
+  }
+
+  package init(setting: Setting, people: People, now: Instant, isScribe: Bool = false) {
     self.setting = setting
-    self.incident = incident
     self.people = people
-    self.surprises = surprises
     self.now = now
     self.isScribe = isScribe
-    composer = Composer(history: History(history))
-    if isScribe { mode = .composing }
+    incident = Incident(id: IncidentID(bits: 0))
   }
 
   // MARK: Small changes used by several files
@@ -107,15 +136,30 @@ package struct AppState: Equatable, Sendable {
   mutating func leaveMode() { mode = isScribe ? .composing : .browsing }
 
   /// Sends a request to the disk; what was typed for it stays until it is there.
-  mutating func save(_ request: SaveRequest, what: String, draft: String? = nil) -> [Effect] {
+  mutating func save(
+    _ request: SaveRequest, what: String, draft: String? = nil, form: Form? = nil
+  ) -> [Effect] {
     if let reason = setting.readOnly {
       if let draft { composer.restore(draft) }
       say("not saved: \(reason)", isError: true)
       return []
     }
+    var isDeclaration = false
+    if case .declare = request { isDeclaration = true }
+    guard incident.isDeclared || isDeclaration else {
+      if let draft { composer.restore(draft) }
+      say("no incident is open: I shows the list, D in it declares one", isError: true)
+      return []
+    }
     lastToken += 1
-    saving[lastToken] = Pending(draft: draft, what: what)
-    return [.save(request, token: lastToken)]
+    saving[lastToken] = Pending(draft: draft, form: form, what: what)
+    return [.save(request, to: incident.id, token: lastToken)]
+  }
+
+  /// A number that no other request has.
+  mutating func nextToken() -> Int {
+    lastToken += 1
+    return lastToken
   }
 
   /// An offer of a role that waits for the person at this console.
@@ -126,6 +170,9 @@ package struct AppState: Equatable, Sendable {
   package func handle(of person: PersonID?) -> String {
     person.map(people.handle(of:)) ?? "nobody"
   }
+
+  /// A stored text with its people as they are called.
+  func shown(_ text: String) -> String { people.showingMentions(in: text) }
 }
 
 extension AppState {

@@ -7,6 +7,8 @@ package struct Composer: Equatable, Sendable {
   /// The first half of a surprise, as it was typed with its sign and time, while the second is asked.
   package var expected: String?
   private var round: Round?
+  /// What Ctrl-R looks for, while it does.
+  private var sought: String?
 
   /// Tab after Tab goes round these.
   struct Round: Equatable, Sendable {
@@ -39,6 +41,7 @@ package struct Composer: Equatable, Sendable {
     editor = LineEditor()
     expected = nil
     round = nil
+    sought = nil
   }
 
   /// Edits by a key; returns false when it means nothing to the line.
@@ -54,6 +57,16 @@ package struct Composer: Equatable, Sendable {
       guard editor.handle(key) else { return false }
     }
     round = nil
+    sought = nil
+    return true
+  }
+
+  /// Puts in the next older line that holds what is typed; again for the one before it.
+  mutating func findOlder() -> Bool {
+    let wanted = sought ?? editor.text
+    guard let older = history.older(than: editor.text, holding: wanted) else { return false }
+    editor.replace(with: older)
+    sought = wanted
     return true
   }
 

@@ -2,13 +2,35 @@ package import IncidentModel
 
 /// What the console asks of the world; the answer comes back as a ``Message``.
 package enum Effect: Equatable, Sendable {
+  // The logbook.
   case load(Page, LineFilter, generation: Int)
   case find(String, LineFilter)
   /// Writes entries, all or none; answered with the same token.
-  case save(SaveRequest, token: Int)
+  case save(SaveRequest, to: IncidentID, token: Int)
   /// Keeps what is being typed, to offer it again after a crash; nil forgets it.
   case keepDraft(String?)
+  /// Goes to another incident.
+  case open(IncidentID)
+  case listIncidents(all: Bool)
+  /// Asks for the entries that are about an entry: evidence, answers, results.
+  case loadRelated(EntryID)
+  /// Asks for what the next holder of a role would be told.
+  case loadBrief
+  case previewPostmortem
+  // Programs.
+  case loadCatalog
+  /// Runs a command of this program.
+  case run([String], id: Int)
+  /// Ends the command that runs.
+  case stop(id: Int)
+  /// Opens the editor of the user on a text.
+  case edit(String)
+  case openLink(String)
+  // The terminal.
   case copy(String)
+  case notify(String)
+  case theme(Theme)
+  case mouse(Bool)
   case suspend
   case redraw
   case quit
@@ -20,7 +42,12 @@ package enum SaveRequest: Equatable, Sendable {
   case lines([TypedLine])
   case correct(EntryID, text: String?, at: Instant?, kind: Kind?)
   case retract(EntryID, because: String)
-  case answerOffer(EntryID, RoleName, accept: Bool)
+  case declare(title: String, severity: Severity?, impactStarted: Instant?)
+  /// Offers a role to whoever has the handle.
+  case offer(RoleName, to: String, because: String?)
+  case assign(RoleName, to: String)
+  /// A request that names no person and no line; its texts are as they were typed.
+  case command(Command, at: Instant?)
 }
 
 /// One line that was typed, its time already understood.
@@ -33,4 +60,12 @@ package struct TypedLine: Equatable, Sendable {
     self.composition = composition
     self.at = at
   }
+}
+
+/// How the console calls somebody who looks elsewhere.
+package enum Attention: String, CaseIterable, Hashable, Sendable {
+  case off
+  case bell
+  /// A notification of the desktop, by terminals that know OSC 9.
+  case osc9
 }

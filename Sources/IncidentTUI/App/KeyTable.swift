@@ -11,14 +11,27 @@ package enum Action: Hashable, Sendable {
   case open
   case back
   case compose
+  case command
   case toggleScribe
   case find
   case findNext
   case findPrevious
   case filter
+  case toggleSystem
   case correct
   case retract
-  case answerOffer
+  case settle
+  case severity
+  case status
+  case milestone
+  case writeUpdate
+  case handoff
+  case timers
+  case postmortem
+  case incidents
+  case openLink
+  case acknowledge
+  case runStep
   case copy
   case toggleZone
   case zoom
@@ -59,55 +72,101 @@ package struct KeyBinding: Sendable {
 /// Keys that command; the hint bar shows them in this order.
 package enum KeyTable {
   package static let browsing: [KeyBinding] = [
-    KeyBinding([.character("i")], .compose, "i", "write an entry", hint: "write") {
-      $0.setting.readOnly
-    },
+    KeyBinding(
+      [.character("i")], .compose, "i", "write an entry", hint: "write", unavailable: writeRefusal),
     KeyBinding(
       [.character("?"), .control("g")], .help, "?", "show these keys (Ctrl-G while writing)",
-      hint: "help"),
-    KeyBinding([.character("/")], .find, "/", "find text in the timeline", hint: "find"),
-    KeyBinding([.character("f")], .filter, "f", "choose kinds and authors to show", hint: "filter"),
+      hint: "keys"),
+    KeyBinding(
+      [.character(":")], .command, ":", "run any command of incident; Tab completes it",
+      hint: "command"),
     KeyBinding(
       [.character("e")], .correct, "e", "correct the selected entry: text, time, kind",
       hint: "correct", unavailable: changeRefusal),
     KeyBinding(
+      [.character("d")], .settle, "d",
+      "done: end a task or action, answer a question, judge a hypothesis",
+      hint: "done"
+    ) { state in
+      state.setting.readOnly
+        ?? (state.settling == nil
+          ? "what is selected is not open: Tab goes to the open tasks" : nil)
+    },
+    KeyBinding(
+      [.character("H")], .handoff, "H", "hand a role over, or answer the one offered to you",
+      hint: "handoff", unavailable: writeRefusal),
+    KeyBinding(
+      [.character("p")], .postmortem, "p", "read the postmortem as it would be now",
+      hint: "postmortem", unavailable: noIncident),
+    KeyBinding([.character("/")], .find, "/", "find text in the timeline", hint: "find"),
+    KeyBinding(
+      [.character("u")], .writeUpdate, "u", "write the update that this phase asks for",
+      hint: "update", unavailable: writeRefusal),
+    KeyBinding(
+      [.character("I")], .incidents, "I", "the incidents: switch, declare", hint: "incidents"),
+    KeyBinding(
+      [.character("v")], .severity, "v", "set the severity", hint: "severity",
+      unavailable: writeRefusal),
+    KeyBinding(
+      [.character("S")], .status, "S", "set the status", hint: "status", unavailable: writeRefusal),
+    KeyBinding(
+      [.character("m")], .milestone, "m", "set a milestone", hint: "milestone",
+      unavailable: writeRefusal),
+    KeyBinding(
+      [.character("t")], .timers, "t", "the clocks: put an update off, leave one out",
+      hint: "timers", unavailable: noIncident),
+    KeyBinding([.character("f")], .filter, "f", "choose kinds and authors to show", hint: "filter"),
+    KeyBinding(
+      [.character("s")], .toggleScribe, "s", "scribe mode: keep writing after Enter",
+      hint: "scribe", unavailable: writeRefusal),
+    KeyBinding(
+      [.enter], .open, "Enter", "everything about what is selected: versions, evidence, duties",
+      hint: "open"
+    ) { state in
+      state.focus == Panel.roles.id ? nil : state.selectionRefusal
+    },
+    KeyBinding(
       [.character("x")], .retract, "x", "retract the selected entry, with a reason",
       hint: "retract", unavailable: changeRefusal),
-    KeyBinding(
-      [.character("H")], .answerOffer, "H", "answer the role offered to you", hint: "handoff"
-    ) {
-      $0.setting.readOnly ?? ($0.offerToMe == nil ? "nobody has offered you a role" : nil)
-    },
-    KeyBinding([.enter], .open, "Enter", "show everything about the selected entry", hint: "open") {
-      $0.selectionRefusal
-    },
-    KeyBinding(
-      [.character("s")], .toggleScribe, "s", "scribe mode: keep writing after Enter", hint: "scribe"
-    ) {
-      $0.setting.readOnly
-    },
     KeyBinding([.character("q")], .quit, "q", "quit; what is half-typed is kept", hint: "quit"),
     KeyBinding([.up, .character("k")], .up, "k ↑", "one entry up"),
-    KeyBinding([.down, .character("j")], .down, "j ↓", "one entry down; past the last one follow"),
+    KeyBinding(
+      [.down, .character("j")], .down, "j ↓", "one entry down; past the last one follow"),
     KeyBinding([.pageUp, .control("b")], .pageUp, "PgUp", "a page up"),
     KeyBinding([.pageDown, .control("f"), .character(" ")], .pageDown, "PgDn", "a page down"),
     KeyBinding([.home, .character("g")], .first, "g Home", "the first entry"),
     KeyBinding([.end, .character("G")], .last, "G End", "the newest entry, and follow"),
-    KeyBinding([.character("n")], .findNext, "n", "the next match") {
-      $0.search.text.isEmpty ? "nothing has been searched for: / finds" : nil
-    },
-    KeyBinding([.character("N")], .findPrevious, "N", "the match before") {
-      $0.search.text.isEmpty ? "nothing has been searched for: / finds" : nil
+    KeyBinding([.character("n")], .findNext, "n", "the next match", unavailable: nothingSought),
+    KeyBinding(
+      [.character("N")], .findPrevious, "N", "the match before", unavailable: nothingSought),
+    KeyBinding(
+      [.character("F")], .toggleSystem, "F", "hide what the system wrote, and show it again"),
+    KeyBinding(
+      [.escape, .control("c")], .back, "Esc",
+      "leave a dialog or the zoom, or follow the newest entry"),
+    KeyBinding([.tab, .right, .character("l")], .nextPanel, "Tab l", "the next panel"),
+    KeyBinding(
+      [.backTab, .left, .character("h")], .previousPanel, "Shift-Tab h", "the panel before"),
+    KeyBinding([.character("1")], .panel(1), "1", "health"),
+    KeyBinding([.character("2")], .panel(2), "2", "runbook"),
+    KeyBinding([.character("3")], .panel(3), "3", "timeline"),
+    KeyBinding([.character("4")], .panel(4), "4", "tasks and questions"),
+    KeyBinding([.character("5")], .panel(5), "5", "roles and their duties"),
+    KeyBinding([.character("z")], .zoom, "z", "give the whole screen to the panel, and back"),
+    KeyBinding(
+      [.character("o")], .openLink, "o",
+      "open or copy the link in the selected entry; its host is shown"
+    ) { state in
+      state.selectionRefusal ?? (state.selectedLinks.isEmpty ? "no http or https link in it" : nil)
     },
     KeyBinding(
-      [.escape, .control("c")], .back, "Esc", "leave a dialog, or follow the newest entry"),
-    KeyBinding([.tab], .nextPanel, "Tab", "the next panel"),
-    KeyBinding([.backTab], .previousPanel, "Shift-Tab", "the panel before"),
-    KeyBinding([.character("1")], .panel(1), "1", "timeline"),
-    KeyBinding([.character("2")], .panel(2), "2", "tasks and questions"),
-    KeyBinding([.character("z")], .zoom, "z", "give the whole screen to the panel, and back"),
-    KeyBinding([.character("y")], .copy, "y", "copy the selected entry (OSC 52)") {
-      $0.selectionRefusal
+      [.character("y")], .copy, "y", "copy the selected entry (OSC 52)",
+      unavailable: { $0.selectionRefusal }),
+    KeyBinding([.character("a")], .acknowledge, "a", "acknowledge the health of a service") { _ in
+      "no health source is watched by this version"
+    },
+    KeyBinding([.character("r")], .runStep, "r", "run a step of the runbook") { _ in
+      "no runbook is run by this version: r will ask first"
     },
     KeyBinding([.character("T")], .toggleZone, "T", "times in UTC or in local time"),
     KeyBinding([.control("l")], .redraw, "Ctrl-L", "draw the screen again"),
@@ -122,17 +181,31 @@ package enum KeyTable {
     ("+ \"", "at the start: follow-up, update"),
     ("@14:02", "at the start: when it happened; also @-5m"),
     ("@name /10m", "at the start of a task or action: its owner, its time-box"),
-    ("Tab", "complete a person's name"),
-    ("↑ ↓", "earlier lines"),
+    ("Tab", "complete a person, a service, a region"),
+    ("↑ ↓", "earlier lines; Ctrl-R finds one that holds what is typed"),
     ("PgUp PgDn", "scroll the timeline; the line stays as it is"),
+    ("Alt-Enter", "a line break within the entry"),
     ("Ctrl-C", "clear the line"),
+    ("Ctrl-E", "to the end; there it opens $EDITOR for a long one"),
     ("Ctrl-G", "this help"),
     ("Esc", "leave the line; what is typed stays"),
-    ("Ctrl-A E K U W Y", "edit as in a shell"),
+    ("Ctrl-A K U W Y _", "edit as in a shell: start, cut, paste, undo"),
   ]
 
   static func binding(for key: Key) -> KeyBinding? {
     browsing.first { $0.keys.contains(key) }
+  }
+
+  private static let noIncident: @Sendable (AppState) -> String? = { state in
+    state.incident.isDeclared ? nil : "no incident is open: I shows the list"
+  }
+
+  private static let writeRefusal: @Sendable (AppState) -> String? = { state in
+    state.setting.readOnly ?? noIncident(state)
+  }
+
+  private static let nothingSought: @Sendable (AppState) -> String? = { state in
+    state.search.text.isEmpty ? "nothing has been searched for: / finds" : nil
   }
 
   private static let changeRefusal: @Sendable (AppState) -> String? = { state in

@@ -15,7 +15,50 @@ package enum Message: Equatable, Sendable {
   case refused(token: Int, String)
   /// It is not known to be on disk.
   case failed(token: Int, String)
+  /// Another incident is shown from now on.
+  case opened(Opening)
+  case incidents([IncidentRow], all: Bool)
+  case related(EntryID, [TimelineLine])
+  case brief(String)
+  /// A text to read, and what `:` begins with from there.
+  case document(title: String, String, command: String)
+  case catalog(CommandCatalog)
+  /// A running command has written something.
+  case output(id: Int, String)
+  case ended(id: Int, status: Int32)
+  /// The editor was left; nil when it could not be used, which a notice says.
+  case edited(String?)
   case notice(String, isError: Bool)
+}
+
+/// An incident with its newest lines, as it is when one goes there.
+package struct Opening: Equatable, Sendable {
+  package var ref: String
+  package var incident: Incident
+  package var people: People
+  package var page: Page
+  package var lines: [TimelineLine]
+  /// The last lines about health and runbooks, in order.
+  package var reports: [TimelineLine]
+  package var total: Int
+  package var surprises: Int
+  /// What was half-typed there.
+  package var draft: String?
+
+  package init(
+    ref: String, incident: Incident, people: People, page: Page, lines: [TimelineLine],
+    reports: [TimelineLine] = [], total: Int, surprises: Int, draft: String? = nil
+  ) {
+    self.reports = reports
+    self.ref = ref
+    self.incident = incident
+    self.people = people
+    self.page = page
+    self.lines = lines
+    self.total = total
+    self.surprises = surprises
+    self.draft = draft
+  }
 }
 
 /// News from the logbook.

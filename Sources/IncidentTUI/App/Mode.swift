@@ -6,59 +6,63 @@ package enum Mode: Equatable, Sendable {
   case browsing
   /// Keys type into the input line.
   case composing
+  /// Keys type a command.
+  case commanding
   case finding(LineEditor)
   case filtering(FilterMenu)
   case form(Form)
   case asking(Question)
+  /// The list of incidents.
+  case choosing(IncidentMenu)
   /// The key table; how many rows it is scrolled.
   case help(scroll: Int)
   /// Everything about one entry.
   case details(EntryID, scroll: Int)
+  /// A longer text: what a command printed, the postmortem.
+  case reading(Document)
 }
 
-/// A few lines to fill in.
-package struct Form: Equatable, Sendable {
-  package enum Purpose: Equatable, Sendable {
-    case correct(TimelineLine)
-    case retract(TimelineLine)
-  }
-  package struct Field: Equatable, Sendable {
-    package var label: String
-    package var editor: LineEditor
-    /// What stood there when the form was opened.
-    package let original: String
-
-    init(_ label: String, _ text: String) {
-      self.label = label
-      original = text
-      editor = LineEditor(text)
+extension Mode {
+  /// Whether keys typed before it was on the screen must not reach it.
+  var needsToBeSeen: Bool {
+    switch self {
+    case .asking, .form, .choosing: true
+    case .browsing, .composing, .commanding, .finding, .filtering, .help, .details, .reading:
+      false
     }
-
-    /// What was typed, when it is not what stood there.
-    var changed: String? { editor.text == original ? nil : editor.text }
   }
-  package var purpose: Purpose
-  package var title: String
-  package var fields: [Field]
-  package var focus = 0
-  package var problem: String?
 
-  init(_ purpose: Purpose, title: String, fields: [Field]) {
-    self.purpose = purpose
-    self.title = title
-    self.fields = fields
+  var isAsking: Bool { if case .asking = self { true } else { false } }
+
+  /// Whether something lies over the panels.
+  var isDialog: Bool {
+    switch self {
+    case .browsing, .composing, .finding: false
+    case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .reading: true
+    }
+  }
+
+  /// Whether keys type, or choose what is typed.
+  var isTyping: Bool {
+    switch self {
+    case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing: true
+    case .browsing, .help, .details, .reading: false
+    }
   }
 }
 
 /// A question that one key answers.
 package struct Question: Equatable, Sendable {
   package enum Answer: Equatable, Sendable {
+    case nothing
     case quit
     case pasteAsOne(String)
     case pasteAsLines([String])
-    case accept(HandoffOffer)
-    case decline(HandoffOffer)
-    case nothing
+    /// Writes something, and what to say when it is written.
+    case save(SaveRequest, String)
+    case form(Form.Purpose)
+    case openLink(String)
+    case copy(String)
   }
   package struct Choice: Equatable, Sendable {
     package var key: Character
@@ -68,6 +72,14 @@ package struct Question: Equatable, Sendable {
   package var title: String
   package var text: [String]
   package var choices: [Choice]
+  /// Rows that the text is scrolled; the answers stay in sight.
+  package var scroll = 0
+
+  init(title: String, text: [String], choices: [Choice]) {
+    self.title = title
+    self.text = text
+    self.choices = choices
+  }
 }
 
 /// Which kinds the timeline shows.
@@ -105,5 +117,44 @@ package struct FilterMenu: Equatable, Sendable {
     case .kind(let kind): filter.kinds.formSymmetricDifference([kind])
     case .author(let author): filter.authors.formSymmetricDifference([author])
     }
+  }
+}
+
+/// The incidents to go to.
+package struct IncidentMenu: Equatable, Sendable {
+  package var rows: [IncidentRow]
+  /// Whether ended ones are among them.
+  package var showsAll: Bool
+  package var selected = 0
+
+  package init(rows: [IncidentRow], showsAll: Bool) {
+    self.rows = rows
+    self.showsAll = showsAll
+  }
+}
+
+/// What the list shows of an incident.
+package struct IncidentRow: Hashable, Sendable {
+  package var id: IncidentID
+  package var ref: String
+  package var title: String
+  package var severity: Severity
+  package var status: Status
+  package var mode: IncidentModel.Mode
+  package var declaredAt: Instant
+  package var entries: Int
+
+  package init(
+    id: IncidentID, ref: String, title: String, severity: Severity, status: Status,
+    mode: IncidentModel.Mode, declaredAt: Instant, entries: Int
+  ) {
+    self.id = id
+    self.ref = ref
+    self.title = title
+    self.severity = severity
+    self.status = status
+    self.mode = mode
+    self.declaredAt = declaredAt
+    self.entries = entries
   }
 }

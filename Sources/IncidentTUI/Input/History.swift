@@ -33,6 +33,20 @@ package struct History: Equatable, Sendable {
     return lines[next]
   }
 
+  /// The newest line before the one shown that holds a text; nil when none does.
+  package mutating func older(than current: String, holding text: String) -> String? {
+    let wanted = text.lowercased()
+    let end = index ?? lines.count
+    guard
+      let found = lines[..<end].lastIndex(where: {
+        $0 != current && $0.lowercased().contains(wanted)
+      })
+    else { return nil }
+    if index == nil { draft = current }
+    index = found
+    return lines[found]
+  }
+
   /// The line after the one shown, in the end the draft; nil when not browsing.
   package mutating func newer() -> String? {
     guard let current = index else { return nil }

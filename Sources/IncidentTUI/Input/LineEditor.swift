@@ -9,7 +9,10 @@ package struct LineEditor: Equatable, Sendable {
   /// Whether nothing has been typed.
   package var isEmpty: Bool { characters.isEmpty }
 
-  private var characters: [Character]
+  /// Whether the cursor stands behind the last character.
+  package var isAtEnd: Bool { cursor == characters.count }
+
+  private(set) var characters: [Character]
   private var killed: [Character] = []
   private var undoable: [Snapshot] = []
   private var isTyping = false
@@ -58,6 +61,15 @@ package struct LineEditor: Equatable, Sendable {
     characters = Array(text)
     cursor = characters.count
     isTyping = false
+  }
+
+  /// Puts the cursor at a character, counted from the start; beyond the end it stands at the end.
+  package mutating func moveCursor(to index: Int) { cursor = min(max(0, index), characters.count) }
+
+  /// Takes characters out so that undo and Ctrl-Y bring them back.
+  mutating func cut(_ range: Range<Int>) {
+    undoable.append(Snapshot(characters: characters, cursor: cursor))
+    kill(range)
   }
 
   /// The part of the line that fits, and the column of the cursor in it.

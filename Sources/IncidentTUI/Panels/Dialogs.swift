@@ -9,47 +9,32 @@ extension AppState {
   /// The rows of the open dialog, before it is scrolled; empty when none is open.
   func dialogText(width: Int) -> [DialogRow] {
     switch mode {
-    case .browsing, .composing, .finding: []
+    case .browsing, .composing, .commanding, .finding: []
     case .help: helpText(width)
     case .details(let id, _): detailsText(id, width)
-    case .asking(let question):
-      question.text.flatMap { wrap($0, width: width) }.map { DialogRow($0) } + [DialogRow("")]
-        + [
-          DialogRow(
-            question.choices.map { "\($0.key) \($0.label)" }.joined(separator: "    ")
-              + "    Esc leave", role: .hintKey)
-        ]
+    case .asking(let question): questionText(question, width)
     case .filtering(let menu):
       menu.rows.enumerated().map { index, row in
         DialogRow(
           "\(menu.isOn(row) ? setting.glyphs.done : setting.glyphs.todo) \(name(of: row))",
           isSelected: index == menu.selected)
       }
-    case .form(let form):
-      form.fields.enumerated().map { index, field in
-        DialogRow(field.label, editor: field.editor, isSelected: index == form.focus)
-      } + [
-        DialogRow(""),
-        DialogRow(form.problem ?? hint(for: form), role: form.problem == nil ? .dim : .error),
-      ]
-    }
-  }
-
-  private func hint(for form: Form) -> String {
-    switch form.purpose {
-    case .correct: "The first version stays in the record. Enter saves, Esc leaves."
-    case .retract: "It is hidden with this reason; the record keeps it. Enter retracts, Esc leaves."
+    case .form(let form): formText(form, width)
+    case .choosing(let menu): menuText(menu)
+    case .reading(let document): document.rows.map { DialogRow($0) }
     }
   }
 
   private var dialogTitle: String {
     switch mode {
-    case .browsing, .composing, .finding: ""
+    case .browsing, .composing, .commanding, .finding: ""
     case .help: "Keys"
     case .details(let id, _): "Entry \(id.shortText)"
     case .asking(let question): question.title
     case .filtering: "Show only what is chosen; nothing chosen shows all"
     case .form(let form): form.title
+    case .choosing(let menu): menu.showsAll ? "All incidents" : "Open incidents"
+    case .reading(let document): document.title
     }
   }
 
@@ -65,11 +50,13 @@ extension AppState {
   /// Draws the open dialog over everything but the hints; returns where the cursor stands.
   func drawDialog(_ canvas: inout Canvas) -> Position? {
     let rows = dialogText(width: dialogWidth)
-    guard !rows.isEmpty else { return nil }
-    let height = min(rows.count, dialogHeight)
+    let answers = answers(dialogWidth)
+    guard !rows.isEmpty || !answers.isEmpty else { return nil }
+    let height = min(rows.count, max(0, dialogHeight - answers.count))
+    let outerHeight = height + answers.count + 2
     let outer = Rect(
-      column: (size.columns - dialogWidth - 4) / 2, row: max(0, (size.rows - 1 - height - 2) / 2),
-      width: dialogWidth + 4, height: height + 2)
+      column: (size.columns - dialogWidth - 4) / 2, row: max(0, (size.rows - 1 - outerHeight) / 2),
+      width: dialogWidth + 4, height: outerHeight)
     canvas.fill(outer)
     canvas.box(outer, glyphs: setting.glyphs, role: .borderFocused)
     canvas.write(
@@ -86,6 +73,7 @@ extension AppState {
       for (row, text) in rows.dropFirst(first).prefix(height).enumerated() {
         if let place = draw(text, row: row, &canvas) { cursor = place }
       }
+      for (row, text) in answers.enumerated() { _ = draw(text, row: height + row, &canvas) }
     }
     return cursor
   }
@@ -95,43 +83,84 @@ extension AppState {
     switch mode {
     case .help(let scroll), .details(_, let scroll): wanted = scroll
     case .filtering(let menu): wanted = menu.selected - height / 2
-    case .browsing, .composing, .finding, .asking, .form: wanted = 0
+    case .choosing(let menu): wanted = menu.selected - height / 2
+    case .reading(let document): wanted = document.scroll
+    case .form:
+      // What is being filled in stays in sight; what is below can be read when there is room.
+      let cursor = rows.lastIndex { $0.cursorColumn != nil || $0.isSelected } ?? 0
+      wanted = cursor + 3 - height
+    case .asking(let question): wanted = question.scroll
+    case .browsing, .composing, .commanding, .finding: wanted = 0
     }
     return max(0, min(wanted, rows.count - height))
   }
 
   private func draw(_ row: DialogRow, row index: Int, _ canvas: inout Canvas) -> Position? {
     let width = canvas.size.columns
-    guard let editor = row.editor else {
-      if let label = row.label {
-        canvas.write(label, column: 0, row: index, role: .hintKey, maxWidth: Self.labelWidth)
-        canvas.write(
-          row.text, column: Self.labelWidth + 1, row: index, role: row.role,
-          maxWidth: width - Self.labelWidth - 1)
-      } else {
-        canvas.write(row.text, column: 0, row: index, role: row.role, maxWidth: width)
-      }
-      if row.isSelected {
-        canvas.add(.selected, in: Rect(column: 0, row: index, width: width, height: 1))
-      }
-      return nil
+    var start = 0
+    if let label = row.label {
+      canvas.write(label, column: 0, row: index, role: row.labelRole, maxWidth: row.labelWidth)
+      start = row.labelWidth + 1
     }
-    canvas.write(row.text, column: 0, row: index, role: row.isSelected ? .accent : .dim)
-    canvas.write(String(setting.glyphs.prompt), column: 9, row: index, role: .border)
-    let shown = editor.display(width: max(1, width - 11))
-    canvas.write(shown.text, column: 10, row: index, role: .input)
-    return row.isSelected ? canvas.position(column: 10 + shown.cursorColumn, row: index) : nil
+    canvas.write(row.text, column: start, row: index, role: row.role, maxWidth: width - start)
+    if row.isSelected {
+      canvas.add(.selected, in: Rect(column: start, row: index, width: width - start, height: 1))
+    }
+    return row.cursorColumn.flatMap { canvas.position(column: start + $0, row: index) }
   }
-
-  /// Columns of the labels in a dialog.
-  private static let labelWidth = 16
 
   /// A labelled text, wrapped beside its label.
   private func labelled(
     _ label: String, _ text: String, _ width: Int, role: Role = .text
   ) -> [DialogRow] {
-    wrap(text, width: max(10, width - Self.labelWidth - 1)).enumerated().map { index, piece in
+    wrap(text, width: max(10, width - DialogRow.labelWidth - 1)).enumerated().map { index, piece in
       DialogRow(piece, label: index == 0 ? label : "", role: role)
+    }
+  }
+
+  private func questionText(_ question: Question, _ width: Int) -> [DialogRow] {
+    question.text.flatMap { wrap($0, width: width) }.map { DialogRow($0) }
+  }
+
+  /// The answers to a question, which stand under its text whatever part of that is in sight.
+  private func answers(_ width: Int) -> [DialogRow] {
+    guard case .asking(let question) = mode else { return [] }
+    var rows: [String] = []
+    for answer in question.choices.map({ "\($0.key) \($0.label)" }) + ["Esc leave"] {
+      if let last = rows.last, last.count + answer.count + 4 <= width {
+        rows[rows.count - 1] += "    \(answer)"
+      } else {
+        rows.append(answer)
+      }
+    }
+    return (question.text.isEmpty ? [] : [DialogRow("")])
+      + rows.map { DialogRow($0, role: .hintKey) }
+  }
+
+  private func menuText(_ menu: IncidentMenu) -> [DialogRow] {
+    if menu.rows.isEmpty {
+      return [
+        DialogRow(
+          menu.showsAll
+            ? "There is no incident yet." : "No incident is open; a shows those that have ended."),
+        DialogRow("D declares one.", role: .hintKey),
+      ]
+    }
+    let width = dialogWidth
+    return menu.rows.enumerated().map { index, row in
+      let mode = row.mode == .live ? "" : " \(row.mode.rawValue.uppercased())"
+      let right = "\(moment(row.declaredAt).prefix(16))"
+      let sign = row.id == incident.id ? String(setting.glyphs.selected) : " "
+      let ref = width > 80 ? "  \(row.ref)" : ""
+      let left =
+        "\(sign) \(row.severity.rawValue) \(row.status.rawValue)\(mode)  \(row.title)\(ref)"
+      let room = width - right.count - 2
+      let shownLeft = clipped(left, to: room)
+      let gap = String(
+        repeating: " ", count: max(1, width - TextWidth.columns(of: shownLeft) - right.count))
+      return DialogRow(
+        shownLeft + gap + right, role: row.status.isActive ? .text : .dim,
+        isSelected: index == menu.selected)
     }
   }
 
@@ -158,14 +187,14 @@ extension AppState {
     guard let index = timeline.index(of: id) else { return [DialogRow("It is gone.")] }
     let line = timeline.lines[index]
     let entry = line.entry
-    func moment(_ instant: Instant) -> String {
+    func date(_ instant: Instant) -> String {
       let civil = setting.zone.civil(instant)
       return "\(civil.dateText) \(civil.secondText)\(setting.zone.suffix(at: instant))"
     }
     var rows = [
       DialogRow(entry.event.kindName, label: "kind"),
-      DialogRow(moment(entry.happenedAt), label: "happened"),
-      DialogRow(moment(entry.recordedAt), label: "written down"),
+      DialogRow(date(entry.happenedAt), label: "happened"),
+      DialogRow(date(entry.recordedAt), label: "written down"),
       DialogRow(people.label(of: entry.author), label: "by"),
       DialogRow(""),
     ]
@@ -181,16 +210,21 @@ extension AppState {
       rows += wrap(tail, width: width).map { DialogRow($0, role: .dim) }
     }
     if line.isEdited {
-      rows += [DialogRow(""), DialogRow("First version", role: .title)]
-      let first = line.original
-      rows.append(DialogRow("\(moment(first.happenedAt)) \(first.event.kindName)", role: .dim))
-      rows += wrap(first.event.text(name: people.handle(of:)), width: width).map {
-        DialogRow($0, role: .dim)
-      }
-      for correction in line.corrections {
+      rows += [DialogRow(""), DialogRow("Versions", role: .title)]
+      for version in line.versions.dropLast() {
+        let by = version.correction ?? line.original
         rows.append(
           DialogRow(
-            "corrected by \(people.label(of: correction.author)) at \(moment(correction.recordedAt))",
+            "\(moment(by.recordedAt)) \(people.label(of: by.author)) wrote \(version.entry.event.kindName), happened \(moment(version.entry.happenedAt))",
+            role: .dim))
+        rows += wrap(version.entry.event.text(name: people.handle(of:)), width: width - 2).map {
+          DialogRow("  \($0)")
+        }
+      }
+      if let last = line.corrections.last {
+        rows.append(
+          DialogRow(
+            "\(moment(last.recordedAt)) \(people.label(of: last.author)) wrote what stands above",
             role: .dim))
       }
     }
@@ -200,6 +234,16 @@ extension AppState {
           "\(withdrawal.event.kindName) by \(people.label(of: withdrawal.author)): "
             + withdrawal.event.text(name: people.handle(of:)), role: .warning))
     }
+    if let related, related.id == id, !related.lines.isEmpty {
+      rows += [DialogRow(""), DialogRow("Evidence, and what followed", role: .title)]
+      for line in related.lines {
+        let entry = line.entry
+        rows += labelled(
+          "\(setting.zone.civil(entry.happenedAt).minuteText) \(entry.event.kindName)",
+          "\(people.label(of: entry.author)): \(entry.event.text(name: people.handle(of:)))", width,
+          role: entry.event.role)
+      }
+    }
     return rows
   }
 }
@@ -208,19 +252,20 @@ extension AppState {
 struct DialogRow: Equatable, Sendable {
   var text: String
   var label: String?
+  var labelWidth = DialogRow.labelWidth
+  var labelRole = Role.hintKey
   var role: Role
-  /// Something to fill in; then `text` is its name.
-  var editor: LineEditor?
   var isSelected: Bool
+  /// Where the cursor stands, in columns of the text.
+  var cursorColumn: Int?
 
-  init(
-    _ text: String, label: String? = nil, role: Role = .text, editor: LineEditor? = nil,
-    isSelected: Bool = false
-  ) {
+  /// Columns of the labels in a dialog.
+  static let labelWidth = 16
+
+  init(_ text: String, label: String? = nil, role: Role = .text, isSelected: Bool = false) {
     self.text = text
     self.label = label
     self.role = role
-    self.editor = editor
     self.isSelected = isSelected
   }
 }

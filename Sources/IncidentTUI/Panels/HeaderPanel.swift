@@ -4,7 +4,8 @@ extension Panel {
   private static let noTitle: @Sendable (AppState) -> String = { _ in "" }
 
   /// Who holds which role, what is offered, how many surprises there are.
-  static let header = Panel(id: "header", number: nil, title: noTitle) { state, canvas in
+  static let header: Panel = Panel(id: "header", number: nil, title: noTitle) { state, canvas in
+    guard state.incident.isDeclared else { return }
     var column = 1
     let width = canvas.size.columns
     func add(_ text: String, _ role: Role) {
@@ -20,6 +21,11 @@ extension Panel {
       column = canvas.write(text, column: column, row: 0, role: role)
     }
     if state.isNarrow { for timer in state.headerTimers() { add(timer.text, timer.role) } }
+    for offer in state.incident.state.offers {
+      add(
+        "offer: \(offer.role.name) \(state.setting.glyphs.right) \(state.handle(of: offer.to))",
+        offer.to == state.setting.me ? .warning : .notice)
+    }
     let roles = state.incident.state.roles
     let wanted = state.incident.policy.wantedRoles
     for role in Set(roles.keys).union(wanted).sorted() {
@@ -36,11 +42,6 @@ extension Panel {
     }
     if let commander = roles[.commander], roles[.operations] == commander {
       add("\(state.setting.glyphs.warning) commander also operates", .warning)
-    }
-    for offer in state.incident.state.offers {
-      add(
-        "offer: \(offer.role.name) \(state.setting.glyphs.right) \(state.handle(of: offer.to))",
-        offer.to == state.setting.me ? .warning : .notice)
     }
     if state.surprises > 0 {
       let text =

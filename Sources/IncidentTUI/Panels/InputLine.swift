@@ -7,6 +7,13 @@ extension AppState {
     switch mode {
     case .finding(let editor):
       return draw(editor, label: "find", role: .accent, width: width, &canvas)
+    case .commanding:
+      return draw(command.editor, label: ":", role: .accent, width: width, &canvas)
+    case .reading(let document):
+      if let editor = document.finding {
+        return draw(editor, label: "find in this text", role: .accent, width: width, &canvas)
+      }
+      return drawIdle(&canvas)
     case .composing:
       let kind = composer.kind
       let label = composer.expected == nil ? kind.rawValue : "surprise: found"
@@ -14,19 +21,57 @@ extension AppState {
       let when = time.map { "@\($0)" } ?? setting.zone.civil(now).minuteText
       return draw(
         composer.editor, label: "\(when) \(label)", role: role(of: kind), width: width, &canvas)
-    case .browsing, .filtering, .form, .asking, .help, .details:
-      let column = canvas.write(
-        "\(setting.glyphs.prompt)", column: 1, row: 0, role: .border)
-      if let draft = composer.draft {
+    case .browsing, .filtering, .form, .asking, .choosing, .help, .details:
+      return drawIdle(&canvas)
+    }
+  }
+
+  /// Draws the line while nobody types into it.
+  private func drawIdle(_ canvas: inout Canvas) -> Position? {
+    let width = canvas.size.columns
+    let column = canvas.write("\(setting.glyphs.prompt)", column: 1, row: 0, role: .border)
+    if let draft = composer.draft {
+      canvas.write(
+        clipped("half-typed: \(draft)", to: width - column - 1), column: column, row: 0, role: .dim)
+    } else if let reason = setting.readOnly {
+      canvas.write(
+        clipped("read-only: \(reason)", to: width - column - 1), column: column, row: 0,
+        role: .warning)
+    } else if mode == .browsing {
+      canvas.write("i writes an entry", column: column, row: 0, role: .dim)
+    }
+    return nil
+  }
+
+  /// Lists above the line what could follow, with what it is for; the chosen one is marked.
+  func drawCandidates(above row: Int, _ canvas: inout Canvas) {
+    let list = command.round?.candidates ?? candidates
+    guard !list.isEmpty else { return }
+    let chosen = command.round?.chosen
+    let height = min(list.count, max(1, min(10, row - 4)))
+    let first = max(0, min((chosen ?? 0) - height / 2, list.count - height))
+    let words = list.dropFirst(first).prefix(height)
+    let wordWidth = min(24, words.map { TextWidth.columns(of: visible($0.word)) }.max() ?? 0)
+    let width = min(canvas.size.columns - 4, 76)
+    let outer = Rect(column: 2, row: row - height - 2, width: width, height: height + 2)
+    canvas.fill(outer)
+    canvas.box(outer, glyphs: setting.glyphs, role: .borderFocused)
+    if list.count > height {
+      let more = " \(list.count) "
+      canvas.write(
+        more, column: outer.endColumn - more.count - 2, row: outer.endRow - 1, role: .dim)
+    }
+    canvas.draw(in: outer.inset(columns: 2, rows: 1)) { canvas in
+      for (index, candidate) in words.enumerated() {
+        canvas.write(candidate.word, column: 0, row: index, role: .hintKey, maxWidth: wordWidth)
         canvas.write(
-          clipped("half-typed: \(draft)", to: width - column - 1), column: column, row: 0,
-          role: .dim)
-      } else if let reason = setting.readOnly {
-        canvas.write("read-only: \(reason)", column: column, row: 0, role: .warning)
-      } else {
-        canvas.write("i writes an entry", column: column, row: 0, role: .dim)
+          clipped(candidate.help, to: canvas.size.columns - wordWidth - 2), column: wordWidth + 2,
+          row: index, role: .dim)
+        if first + index == chosen {
+          canvas.add(
+            .selected, in: Rect(column: 0, row: index, width: canvas.size.columns, height: 1))
+        }
       }
-      return nil
     }
   }
 
@@ -63,16 +108,31 @@ extension AppState {
         column: 1, row: 0, role: .notice)
       return
     }
-    if let notice, notice.until.map({ $0 > now }) ?? true {
+    if let running, mode == .browsing || mode.isDialog && notice == nil, notice == nil {
       canvas.write(
-        clipped(notice.text, to: width - 2), column: 1, row: 0,
-        role: notice.isError ? .error : .notice)
+        clipped(":\(running.line) runs\(setting.glyphs.ellipsis) Ctrl-C ends it", to: width - 2),
+        column: 1,
+        row: 0, role: .notice)
       return
+    }
+    var room = width
+    if let notice, notice.until.map({ $0 > now }) ?? true {
+      let text = clipped(notice.text, to: width - 2)
+      let needed = TextWidth.columns(of: text)
+      // What is short stands at the right and leaves the keys in sight.
+      guard !notice.isError, needed + 4 <= width / 2 else {
+        let end = canvas.write(
+          text, column: 1, row: 0, role: notice.isError ? .error : .notice)
+        canvas.write(" ", column: end, row: 0)
+        return
+      }
+      room = width - needed - 3
+      canvas.write(" \(text) ", column: room, row: 0, role: .notice)
     }
     var column = 1
     for (key, text) in hints {
       let needed = TextWidth.columns(of: key) + TextWidth.columns(of: text) + 3
-      guard column + needed <= width else { return }
+      guard column + needed <= room else { return }
       column = canvas.write(key, column: column, row: 0, role: .hintKey)
       column = canvas.write(" \(text)  ", column: column, row: 0, role: .hint)
     }
@@ -87,15 +147,45 @@ extension AppState {
       }
     case .composing:
       [("Enter", "log")]
-        + Composition.sigils.prefix(6).map { (String($0.sigil), $0.kind.rawValue) }
+        + (composer.expected == nil ? Composition.sigils.prefix(6) : []).map {
+          (String($0.sigil), $0.kind.rawValue)
+        }
         + [("@14:02", "time"), ("Tab", "name"), ("^G", "help"), ("Esc", "keys")]
+    case .commanding:
+      [
+        ("Tab", "complete"), ("Enter", "run"), ("\(setting.glyphs.up)", "history"),
+        ("Esc", "leave"),
+      ]
     case .finding: [("Enter", "find"), ("Esc", "leave")]
     case .filtering: [("space", "choose"), ("a", "all"), ("Enter", "show"), ("Esc", "leave")]
-    case .form: [("Enter", "save"), ("Tab", "next line"), ("Esc", "leave")]
+    case .form(let form):
+      [("Enter", "save"), ("Tab", "next")]
+        + (form.fields[form.focus].isTyped
+          ? [("^E", "editor")] : [("\(setting.glyphs.up) \(setting.glyphs.down)", "choose")])
+        + [("Esc", "leave")]
     case .asking(let question):
       question.choices.map { (String($0.key), $0.label) } + [("Esc", "leave")]
-    case .help: [("↓ ↑", "scroll"), ("Esc", "leave")]
-    case .details: [("↓ ↑", "scroll"), ("e", "correct"), ("x", "retract"), ("Esc", "leave")]
+    case .choosing(let menu):
+      [
+        ("Enter", "open"), ("D", "declare"), ("a", menu.showsAll ? "open ones" : "all"),
+        incident.isDeclared ? ("Esc", "leave") : ("q", "quit"),
+      ]
+    case .help: [("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll"), ("Esc", "leave")]
+    case .details:
+      [
+        ("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll"), ("e", "correct"),
+        ("x", "retract"),
+      ] + (settling == nil ? [] : [("d", "done")]) + (selectedLinks.isEmpty ? [] : [("o", "link")])
+        + [("y", "copy"), ("Esc", "leave")]
+    case .reading(let document):
+      if document.commandID != nil {
+        [("^C", "end it"), ("Esc", "leave it running")]
+      } else {
+        [
+          ("\(setting.glyphs.down) \(setting.glyphs.up) space", "scroll"), ("/", "find"),
+          ("n", "next"),
+        ] + (document.command.isEmpty ? [] : [(":", "write it to a file")]) + [("Esc", "leave")]
+      }
     }
   }
 }

@@ -2,8 +2,8 @@ internal import IncidentModel
 
 extension Panel {
   /// What happened, newest at the bottom.
-  static let timeline = Panel(
-    id: "timeline", number: 1, title: { _ in "Timeline" },
+  static let timeline: Panel = Panel(
+    id: "timeline", number: 3, title: { _ in "Timeline" },
     status: { state in
       let view = state.timeline
       let filter = view.filter.isEverything ? "" : "filtered \(state.setting.glyphs.separator) "
@@ -13,11 +13,14 @@ extension Panel {
         : view.unseen > 0 ? "\(view.unseen) new \(state.setting.glyphs.down)" : "scrolled"
       return "\(filter)\(place) \(state.setting.glyphs.separator) \(view.total)"
     },
+    statusRole: { $0.timeline.unseen > 0 ? .notice : .dim },
     draw: { state, canvas in
       if state.timeline.lines.isEmpty {
         let text =
-          state.timeline.filter.isEverything
-          ? "nothing yet: i writes the first entry" : "nothing passes the filter: f changes it"
+          !state.incident.isDeclared
+          ? "no incident is open: I shows the list"
+          : state.timeline.filter.isEverything
+            ? "nothing yet: i writes the first entry" : "nothing passes the filter: f changes it"
         canvas.write(text, column: 2, row: 0, role: .dim)
         return
       }

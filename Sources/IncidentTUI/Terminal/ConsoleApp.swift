@@ -26,7 +26,7 @@ package protocol ConsoleApp {
   mutating func handle(_ event: LoopEvent<Message>, at now: Instant) -> [TerminalOrder]
 
   /// What the screen should show.
-  func render(_ size: Size, at now: Instant) -> Frame
+  mutating func render(_ size: Size, at now: Instant) -> Frame
 
   /// Learns that the frame is on the screen: keys handled before were typed before it was seen.
   mutating func didPresent(at now: Instant)

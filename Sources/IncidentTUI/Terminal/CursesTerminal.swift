@@ -54,27 +54,29 @@ package struct CursesTerminal: ~Copyable, Terminal {
   /// Shows a frame; only cells that differ from the last one are given to ncurses.
   package mutating func present(_ frame: Frame) {
     let canvas = frame.canvas
+    var old: [Cell]?
     if let shown {
       if shown == frame { return }
-      if shown.canvas.width == canvas.width, shown.canvas.height == canvas.height {
-        put(canvas, unlessIn: shown.canvas.cells)
-      } else {
-        put(canvas, unlessIn: nil)
-      }
-    } else {
-      put(canvas, unlessIn: nil)
+      let isSameSize = shown.canvas.width == canvas.width && shown.canvas.height == canvas.height
+      if isSameSize { old = shown.canvas.cells }
     }
+    let changedRows = put(canvas, unlessIn: old)
     let cursor = frame.cursor ?? Position(column: size.columns - 1, row: size.rows - 1)
     ct_cursor(
       Int32(clamping: cursor.row), Int32(clamping: cursor.column), frame.cursor != nil)
-    ct_flush()
+    ct_flush(changedRows > 2)
     shown = frame
   }
 
-  private func put(_ canvas: Canvas, unlessIn old: [Cell]?) {
+  /// Gives ncurses the cells that differ from the old ones; returns in how many rows there were any.
+  private func put(_ canvas: Canvas, unlessIn old: [Cell]?) -> Int {
     let cells = canvas.cells
     let columns = min(canvas.width, size.columns)
+    var changedRows = 0
     for row in 0..<min(canvas.height, size.rows) {
+      let range = row * canvas.width..<(row + 1) * canvas.width
+      if let old, old[range] == cells[range] { continue }
+      changedRows += 1
       var column = 0
       while column < columns {
         let index = row * canvas.width + column
@@ -89,6 +91,7 @@ package struct CursesTerminal: ~Copyable, Terminal {
         column += width
       }
     }
+    return changedRows
   }
 
   private func put(_ cell: Cell, _ row: Int, _ column: Int, width: Int) {
@@ -184,9 +187,9 @@ package struct CursesTerminal: ~Copyable, Terminal {
       send("\u{7}")
     case .copy(let text):
       send("\u{1B}]52;c;\(Base64.encoded(text.utf8))\u{7}")
-    case .title(let title):
-      let clean = TextWidth.clipped(visible(title), to: 80)
-      send("\u{1B}]2;\(capabilities.isUTF8 ? clean : asciiFallback(clean))\u{7}")
+    case .notify(let text):
+      let clean = TextWidth.clipped(visible(text), to: 120)
+      send("\u{1B}]9;\(capabilities.isUTF8 ? clean : asciiFallback(clean))\u{7}")
     case .mouse(let isOn):
       ct_mouse(isOn)
     case .theme(let theme):

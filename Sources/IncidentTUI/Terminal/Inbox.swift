@@ -9,10 +9,14 @@ package final class Inbox<Message: Sendable>: Sendable {
   package init() {}
 
   /// Leaves a message and wakes the loop; from any thread, in order per thread.
-  package func post(_ message: Message) {
+  package func post(_ message: Message) { post([message]) }
+
+  /// Leaves messages that belong to one frame.
+  package func post(_ more: [Message]) {
+    guard !more.isEmpty else { return }
     let isFirst = messages.withLock { waiting in
-      waiting.append(message)
-      return waiting.count == 1
+      waiting += more
+      return waiting.count == more.count
     }
     if isFirst { wakeup.signal() }
   }

@@ -57,8 +57,8 @@ package enum TerminalOrder: Sendable {
   case bell
   /// Put text on the clipboard of the terminal (OSC 52).
   case copy(String)
-  /// Name the window.
-  case title(String)
+  /// Call through the desktop, as terminals that know OSC 9 do.
+  case notify(String)
   case mouse(Bool)
   case theme(Theme)
   /// Give the screen to another program while the closure runs, as for an editor.

@@ -36,6 +36,9 @@ package struct TimelineView: Equatable, Sendable {
 
   package init() {}
 
+  /// Creates the view of another incident: answers to what the old one asked for do not count.
+  init(after old: TimelineView) { generation = old.generation }
+
   package var isFollowing: Bool { eye == .end }
 
   package var selectedIndex: Int? {

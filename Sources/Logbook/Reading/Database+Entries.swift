@@ -52,8 +52,8 @@ extension Database {
   ) throws -> Incident {
     var entries = try all(
       """
-      SELECT \(StoredEntry.columns) FROM entry e LEFT JOIN body b ON b.n = e.n
-      WHERE e.incident = ? AND e.shapes = 1
+      SELECT \(StoredEntry.columns) FROM entry AS e INDEXED BY entry_shapes
+      LEFT JOIN body b ON b.n = e.n WHERE e.incident = ? AND e.shapes = 1
         AND NOT (? AND e.kind IN ('hypothesis', 'followup'))
       """, [id.data, forScreen]
     ) { try StoredEntry($0).entry }

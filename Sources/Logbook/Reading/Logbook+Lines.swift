@@ -27,6 +27,52 @@ extension Logbook {
 
   package func line(_ id: EntryID) throws -> TimelineLine? { try read { try $0.line(id) } }
 
+  /// Every line of a timeline in order, or the last ones, read page by page so that its length does not
+  /// matter.
+  package func forEachLine(
+    of id: IncidentID, _ filter: LineFilter = LineFilter(), last: Int? = nil,
+    _ body: (TimelineLine) throws -> Void
+  ) throws {
+    var page = last.map { Page.last($0) } ?? .first(1000)
+    while true {
+      let lines = try lines(of: id, page, filter: filter)
+      for line in lines { try body(line) }
+      guard last == nil, lines.count == 1000, let end = lines.last else { return }
+      page = .after(end.entry.position, 1000)
+    }
+  }
+
+  package func allLines(
+    of id: IncidentID, _ filter: LineFilter = LineFilter(), last: Int? = nil
+  ) throws -> [TimelineLine] {
+    var all: [TimelineLine] = []
+    try forEachLine(of: id, filter, last: last) { all.append($0) }
+    return all
+  }
+
+  /// The last lines about health and runbooks, in order.
+  package func reports(of id: IncidentID, limit: Int) throws -> [TimelineLine] {
+    try read { database in
+      var query = LineFilter().conditions(id)
+      // As the index has it, so that it can be used.
+      query.add("l.kind IN ('health', 'runbook')")
+      return try database.descending(query, limit, from: "line l INDEXED BY line_reports")
+    }
+  }
+
+  /// The lines that are about an entry: its evidence, its answers, its end; in order, at most 200.
+  package func lines(about id: EntryID) throws -> [TimelineLine] {
+    try read { database in
+      let ids: [EntryID] = try database.all(
+        """
+        SELECT e.id FROM entry e JOIN line l ON l.n = e.n
+        WHERE e.target = ? AND l.hidden = 0 ORDER BY l.at, l.recordedAt, l.id LIMIT 200
+        """, [id.data]
+      ) { try $0.identifier(0) }
+      return try ids.compactMap { try database.line($0) }
+    }
+  }
+
   /// The lines that a text may mean: an id, its beginning or end, or its last four base-32 digits.
   ///
   /// - Returns: at most 20.
@@ -110,18 +156,20 @@ extension Database {
       query, "ORDER BY l.at, l.recordedAt, l.id", count)
   }
 
-  private func descending(_ query: Conditions, _ count: Int) throws -> [TimelineLine] {
+  fileprivate func descending(
+    _ query: Conditions, _ count: Int, from table: String = "line l"
+  ) throws -> [TimelineLine] {
     try fetch(
-      query, "ORDER BY l.at DESC, l.recordedAt DESC, l.id DESC", count
+      query, "ORDER BY l.at DESC, l.recordedAt DESC, l.id DESC", count, from: table
     ).reversed()
   }
 
   private func fetch(
-    _ query: Conditions, _ order: String, _ count: Int
+    _ query: Conditions, _ order: String, _ count: Int, from table: String = "line l"
   ) throws -> [TimelineLine] {
     let found = try all(
       """
-      SELECT \(StoredEntry.columns), l.amended FROM line l CROSS JOIN entry e ON e.n = l.n
+      SELECT \(StoredEntry.columns), l.amended FROM \(table) CROSS JOIN entry e ON e.n = l.n
       LEFT JOIN body b ON b.n = e.n WHERE \(query.sql) \(order) LIMIT ?
       """, query.arguments + [count]
     ) { (try StoredEntry($0).entry, try $0.integer(8) != 0) }

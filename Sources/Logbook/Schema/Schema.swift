@@ -7,7 +7,7 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first]
+  static let steps = [first, firstScreen]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
@@ -134,5 +134,14 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
 
     CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+    """
+
+  /// What the first screen of a long incident needs is found without reading past the rest: a thousand
+  /// hypotheses shape it and are not shown, and its last reports of health may lie far back.
+  private static let firstScreen = """
+    DROP INDEX entry_shapes;
+    CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1;
+    CREATE INDEX line_reports ON line(incident, at, recordedAt, id)
+      WHERE kind IN ('health', 'runbook')
     """
 }

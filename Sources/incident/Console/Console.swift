@@ -1,15 +1,32 @@
 internal import IncidentModel
 internal import IncidentTUI
 
-/// Joins the state of the console with the loop, the terminal and the logbook.
+/// Joins the state of the console with the loop, the terminal, the logbook and other programs.
 struct Console: ConsoleApp {
   var state: AppState
   let desk: LogbookDesk
+  let runner: CommandRunner
+  let editor: Editor
+  let inbox: Inbox<Message>
+  /// The last frame, while nothing but the time has changed since.
+  private var shown: (frame: Frame, size: Size, day: String)?
+
+  init(
+    state: AppState, desk: LogbookDesk, runner: CommandRunner, editor: Editor,
+    inbox: Inbox<Message>
+  ) {
+    self.state = state
+    self.desk = desk
+    self.runner = runner
+    self.editor = editor
+    self.inbox = inbox
+  }
 
   var isRunning: Bool { state.isRunning }
 
   mutating func handle(_ event: LoopEvent<Message>, at now: Instant) -> [TerminalOrder] {
     state.now = now
+    if event != .wakeup { shown = nil }
     switch event {
     case .key(let key): return perform(state.update(.key(key)))
     case .message(let message): return perform(state.update(message))
@@ -26,24 +43,63 @@ struct Console: ConsoleApp {
   }
 
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
-    var orders: [TerminalOrder] = []
-    for effect in effects {
+    effects.compactMap { effect in
       switch effect {
-      case .load, .find, .save, .keepDraft: desk.perform(.effect(effect))
-      case .copy(let text): orders.append(.copy(text))
-      case .suspend: orders.append(.suspend)
-      case .redraw: orders.append(.redraw)
-      case .quit: break
+      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated,
+        .loadBrief, .previewPostmortem:
+        desk.perform(.effect(effect))
+        return nil
+      case .loadCatalog:
+        let inbox = inbox
+        inBackground { inbox.post(.catalog(.ofProgram())) }
+        return nil
+      case .run(let words, let id):
+        runner.run(words, id: id, incident: state.incident.isDeclared ? state.incident.id : nil)
+        return nil
+      case .stop(let id):
+        runner.stop(id: id)
+        return nil
+      case .edit(let text): return edit(text)
+      case .openLink(let link):
+        if (try? LinkOpener.open(link)) == nil {
+          inbox.post(.notice("the link could not be opened", isError: true))
+        }
+        return nil
+      case .copy(let text): return .copy(text)
+      case .notify(let text): return state.setting.attention == .bell ? .bell : .notify(text)
+      case .theme(let theme): return .theme(theme)
+      case .mouse(let isOn): return .mouse(isOn)
+      case .suspend: return .suspend
+      case .redraw: return .redraw
+      case .quit: return nil
       }
     }
-    return orders
   }
 
-  func render(_ size: Size, at now: Instant) -> Frame {
-    var shown = state
-    shown.size = size
-    shown.now = now
-    return shown.render(size)
+  private func edit(_ text: String) -> TerminalOrder {
+    let (editor, inbox) = (editor, inbox)
+    return .leaveScreen {
+      switch editor.edit(text) {
+      case .text(let text): inbox.post(.edited(text))
+      case .failed(let why):
+        inbox.post(.edited(nil))
+        inbox.post(.notice(why, isError: true))
+      }
+    }
+  }
+
+  mutating func render(_ size: Size, at now: Instant) -> Frame {
+    state.size = size
+    state.now = now
+    let day = state.setting.zone.civil(now).dateText
+    let frame: Frame
+    if let shown, shown.size == size, shown.day == day {
+      frame = state.renderClocks(over: shown.frame, size)
+    } else {
+      frame = state.render(size)
+    }
+    shown = (frame, size, day)
+    return frame
   }
 
   mutating func didPresent(at now: Instant) { state.isModeShown = true }

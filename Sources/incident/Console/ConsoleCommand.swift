@@ -10,17 +10,34 @@ struct ConsoleCommand: LogbookCommand {
     commandName: "console",
     abstract: "Open the console on an incident; what `incident` alone does.",
     discussion: """
-      Example:
+      Without an incident it shows the list, in which D declares one. ? shows the keys. Everything \
+      that stands in the timeline is on disk.
+
+      With --plain it prints entries as lines and reads the same input line, for screen readers, \
+      pipes and logs.
 
         incident console --scribe
-
-      ? shows the keys. Everything that stands in the timeline is on disk.
+        printf '= roll back\\n:status identified\\n' | incident console --plain
       """)
+  static let makesLogbook = true
 
   @OptionGroup var globals: GlobalOptions
 
   @Flag(help: "Start in scribe mode: every key types, and Enter keeps the line open.")
   var scribe = false
+
+  @Flag(help: "No screen: entries as lines, and lines as entries.")
+  var plain = false
+
+  @Flag(help: "Clicks select and the wheel scrolls; without it the mouse is the terminal's own.")
+  var mouse = false
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      How to call for an overdue timer or a role offered to you: \(words(Attention.allCases.map(\.rawValue))).
+      """, valueName: "how"))
+  var attention: Attention?
 
   @Option(
     help: ArgumentHelp(
@@ -33,44 +50,66 @@ struct ConsoleCommand: LogbookCommand {
   /// How a console begins.
   struct Choices {
     var isScribe = false
+    var hasMouse = false
+    var attention = Attention.off
     /// nil for the configuration's.
     var theme: Theme?
   }
 
   func run(in session: Session) throws {
-    let incident = try session.incident()
-    let end = try Self.open(incident, session, Choices(isScribe: scribe, theme: theme))
+    if plain {
+      var console = try PlainConsole(session.incident(), session)
+      if try !console.run() { throw ExitCode(ExitStatus.refused) }
+      return
+    }
+    let choices = Choices(
+      isScribe: scribe, hasMouse: mouse, attention: attention ?? .off, theme: theme)
+    let end = try Self.open(try chosen(session), session, choices)
     if end != .finished { throw ExitCode(end.exitStatus) }
+  }
+
+  /// The incident that is meant; nil when that is to be chosen from the list.
+  private func chosen(_ session: Session) throws -> IncidentSummary? {
+    do {
+      return try session.incident()
+    } catch Failure.whichIncident {
+      return nil
+    }
   }
 
   /// Runs a console until it is left.
   static func open(
-    _ incident: IncidentSummary, _ session: Session, _ choices: Choices
+    _ incident: IncidentSummary?, _ session: Session, _ choices: Choices
   ) throws -> LoopEnd {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalFailure.notATerminal
     }
     let inbox = Inbox<Message>()
-    let draft = DraftFile(
-      folder: draftFolder(session), incident: incident.id, author: session.author)
-    let seen = try session.book.newest()
-    let worker = LogbookWorker(
-      book: session.book, incident: incident.id, author: session.author, zone: session.zone,
-      draft: draft, inbox: inbox, seen: seen)
-    var state = try firstState(incident, session, draft, isScribe: choices.isScribe)
+    var worker = LogbookWorker(
+      book: session.book, author: session.author, zone: session.zone,
+      draftFolder: session.draftFolder, inbox: inbox)
+    var state = try firstState(session, choices)
+    let first: Message =
+      try incident.map { .opened(try worker.open($0.id)) } ?? list(worker)
     let doorbell = try? Doorbell(logbook: session.book.path)
     let term = environmentVariable("TERM") ?? ""
     var terminal = try CursesTerminal(
       theme: choices.theme ?? session.configuration.theme.flatMap { Theme(rawValue: $0) } ?? .dark,
       wantsColor: (environmentVariable("NO_COLOR") ?? "").isEmpty,
       escapeDelay: environmentVariable("ESCDELAY").flatMap { Int($0) } ?? 25, term: term)
+    if choices.hasMouse { terminal.perform(.mouse(true)) }
     state.setting.glyphs = terminal.capabilities.glyphs
     state.size = terminal.size
+    let effects = state.update(first)
     if terminal.capabilities.isFallback {
       state.say("TERM=\(term) is unknown here: xterm-256color stands in for it")
     }
     let desk = LogbookDesk(worker)
-    var console = Console(state: state, desk: desk)
+    for effect in effects { desk.perform(.effect(effect)) }
+    let runner = CommandRunner(environment: session.childEnvironment, inbox: inbox)
+    var console = Console(
+      state: state, desk: desk, runner: runner, editor: Editor(folder: session.draftFolder),
+      inbox: inbox)
     let watched = doorbell.map { doorbell in
       WatchedDescriptor<Message>(doorbell.descriptor) {
         doorbell.drain()
@@ -81,14 +120,20 @@ struct ConsoleCommand: LogbookCommand {
     let end = runEventLoop(
       &console, on: &terminal, inbox: inbox, watching: watched.map { [$0] } ?? [],
       now: Session.clock)
+    runner.finish()
     desk.finish()
     return end
   }
 
-  /// The state with the newest lines in it, so that the first frame is the real one.
-  private static func firstState(
-    _ incident: IncidentSummary, _ session: Session, _ draft: DraftFile?, isScribe: Bool
-  ) throws -> AppState {
+  /// The list of incidents: the open ones, or all when none is open.
+  private static func list(_ worker: LogbookWorker) throws -> Message {
+    let open = try worker.incidents(all: false)
+    return open.isEmpty
+      ? .incidents(try worker.incidents(all: true), all: true) : .incidents(open, all: false)
+  }
+
+  /// The state before any incident is shown.
+  private static func firstState(_ session: Session, _ choices: Choices) throws -> AppState {
     let book = session.book
     let readOnly = book.readOnlyReason.map { ErrorMessages.reading(because: $0) }
     var people = try book.people()
@@ -96,34 +141,40 @@ struct ConsoleCommand: LogbookCommand {
       _ = try session.write { _, author in author }
       people = try book.people()
     }
-    var state = AppState(
-      setting: AppState.Setting(
-        ref: incident.ref, me: people[handle: session.author]?.id ?? PersonID(rawValue: ""),
-        localZone: session.zone, isUTC: session.options.utc, readOnly: readOnly,
-        words: session.configuration.services.map(\.name)
-          + session.configuration.regions.map(\.name)),
-      incident: try book.incident(incident.id, forScreen: true), people: people,
-      surprises: incident.surprises,
-      now: session.now, isScribe: isScribe && readOnly == nil)
-    // As much as a screen shows and its margin: more is loaded when the eye gets there.
-    let page = Page.last(TimelineView.step / 2)
-    let lines = try book.lines(of: incident.id, page, filter: LineFilter())
-    _ = state.open()
-    _ = state.update(
-      .page(page, lines, total: incident.entries, generation: state.timeline.generation))
-    if let text = draft?.leftBehind {
-      state.composer.restore(text)
-      state.say("a half-typed entry was kept: i goes on with it")
-      if state.isScribe { state.mode = .composing }
-    }
-    return state
+    var setting = AppState.Setting(
+      me: people[handle: session.author]?.id ?? PersonID(rawValue: ""),
+      localZone: session.zone, isUTC: session.options.utc, readOnly: readOnly)
+    setting.services = session.configuration.services.map(\.name)
+    setting.regions = session.configuration.regions.map(\.name)
+    setting.hasMouse = choices.hasMouse
+    setting.attention = choices.attention
+    setting.opensLinks = LinkOpener.program != nil
+    return AppState(
+      setting: setting, people: people, now: session.now,
+      isScribe: choices.isScribe && readOnly == nil)
   }
+}
 
-  private static func draftFolder(_ session: Session) -> String {
-    let folder = session.book.path.split(separator: "/", omittingEmptySubsequences: false)
+extension Session {
+  /// Where half-typed entries are kept: beside the logbook.
+  var draftFolder: String {
+    let folder = book.path.split(separator: "/", omittingEmptySubsequences: false)
       .dropLast().joined(separator: "/")
     return folder.isEmpty ? "drafts" : "\(folder)/drafts"
+  }
+
+  /// What tells a command that this one starts which logbook is meant, and who writes.
+  var childEnvironment: [String: String] {
+    var variables = ["INCIDENT_LOGBOOK": book.path, "INCIDENT_USER": author]
+    if let config = options.config { variables["INCIDENT_CONFIG"] = config }
+    if options.utc {
+      variables["TZ"] = "UTC"
+    } else if let zone = options.zone {
+      variables["TZ"] = zone
+    }
+    return variables
   }
 }
 
 extension Theme: ExpressibleByArgument {}
+extension Attention: ExpressibleByArgument {}

@@ -43,6 +43,9 @@ final class DraftFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// Leaves the draft to whoever opens it next; nothing may be kept in it after that.
+  func release() { flock(descriptor, LOCK_UN) }
+
   /// Keeps a text, nil for none; what the kernel has taken survives the end of this process.
   func keep(_ text: String?) {
     let bytes = Array((text ?? "").utf8.prefix(Self.limit))

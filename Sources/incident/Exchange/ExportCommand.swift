@@ -42,7 +42,7 @@ struct ExportCommand: LogbookCommand {
     } else {
       let incident = try session.incident(ref)
       text = try format.text(
-        of: session.lines(of: incident), incident, session.book.people(), session)
+        of: session.book.allLines(of: incident.id), incident, session.book.people(), session)
     }
     guard let output, output != "-" else { return try session.output.write(text) }
     try writeFile(text, to: output)

@@ -37,7 +37,8 @@ struct PostmortemCommand: LogbookCommand {
     guard let template = PostmortemTemplates.named(template) else { return }
     let summary = try session.incident(ref)
     let source = PostmortemSource(
-      incident: try session.book.incident(summary.id), lines: try session.lines(of: summary),
+      incident: try session.book.incident(summary.id),
+      lines: try session.book.allLines(of: summary.id),
       people: try session.book.people(),
       options: PostmortemOptions(now: session.now, peopleAs: people, isDraft: draft))
     guard let output, output != "-" else {

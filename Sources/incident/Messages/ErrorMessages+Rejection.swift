@@ -27,7 +27,7 @@ extension ErrorMessages {
     case .outOfOrder(let name, let at, let other, let otherAt):
       let isBefore = name.predecessors.contains(other)
       return
-        "\(name.words) at \(moment(at)) would come \(isBefore ? "before" : "after") \(other.words) at \(moment(otherAt)); give another --at, or correct the other milestone"
+        "\(name.words) at \(moment(at)) would come \(isBefore ? "before" : "after") \(other.words) at \(moment(otherAt)); give another time (--at), or correct the other milestone"
     case .roleHeld(let role, let holder):
       return
         "\(visible(role.name)) is held by \(name(holder)); hand it over with `incident handoff offer NAME --role \(visible(role.name))`, or release it first"

@@ -15,18 +15,9 @@ struct Follower {
     var seen = newest
     while true {
       // The doorbell rings for each commit; the time-out is for file systems that do not tell.
-      let changes = try session.book.changes(after: seen, limit: 1000)
-      for change in changes {
-        seen = change.n
-        guard change.entry.incident == incident.id else { continue }
-        // A correction shows as the line it corrects, as that stands now.
-        let id = change.entry.event.kind?.isAmendment == true ? change.entry.event.target : nil
-        guard let line = try session.book.line(id ?? change.entry.id), isWanted(line) else {
-          continue
-        }
-        try printer.print(line, session.book.people())
-      }
-      if !changes.isEmpty { continue }
+      let lines = try session.book.news(of: incident.id, after: &seen)
+      for line in lines where isWanted(line) { try printer.print(line, session.book.people()) }
+      if !lines.isEmpty { continue }
       var waiting = pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0)
       _ = unsafe poll(&waiting, 1, 2000)
       bell.drain()
@@ -40,5 +31,23 @@ struct Follower {
     if !filter.authors.isEmpty, !filter.authors.contains(line.entry.author) { return false }
     if let since = filter.since, line.entry.happenedAt < since { return false }
     return true
+  }
+}
+
+extension Logbook {
+  /// The lines that were written or changed in an incident after entry number `seen`, which moves on.
+  func news(of incident: IncidentID, after seen: inout Int64) throws -> [TimelineLine] {
+    var news: [TimelineLine] = []
+    while true {
+      let changes = try changes(after: seen, limit: 1000)
+      for change in changes {
+        seen = change.n
+        guard change.entry.incident == incident else { continue }
+        // A correction shows as the line it corrects, as that stands now.
+        let id = change.entry.event.kind?.isAmendment == true ? change.entry.event.target : nil
+        if let line = try line(id ?? change.entry.id) { news.append(line) }
+      }
+      if changes.count < 1000 { return news }
+    }
   }
 }

@@ -50,17 +50,19 @@ struct TimelineCommand: LogbookCommand {
     // What arrives while the first lines are printed is not to be missed.
     let newest = try session.book.newest()
     if let format, !follow {
-      let lines = try session.lines(of: incident, filter, last: last)
+      let lines = try session.book.allLines(of: incident.id, filter, last: last)
       return try session.output.write(try format.text(of: lines, incident, people, session))
     }
     var printer = LinePrinter(session: session, isJSON: session.options.json || format == .jsonl)
     if printer.isJSON, !follow {
-      let lines = try session.lines(of: incident, filter, last: last)
+      let lines = try session.book.allLines(of: incident.id, filter, last: last)
       return try session.output.document([
         "incident": incident.json, "entries": .array(lines.map { $0.json(people) }),
       ])
     }
-    try session.forEachLine(of: incident, filter, last: last) { try printer.print($0, people) }
+    try session.book.forEachLine(of: incident.id, filter, last: last) {
+      try printer.print($0, people)
+    }
     if follow {
       try Follower(session: session, filter: filter).run(incident, after: newest, &printer)
     }
@@ -89,28 +91,6 @@ struct LinePrinter {
 }
 
 extension Session {
-  /// Reads a timeline page by page, so that its length does not matter.
-  func forEachLine(
-    of incident: IncidentSummary, _ filter: LineFilter, last: Int?,
-    _ body: (TimelineLine) throws -> Void
-  ) throws {
-    var page = last.map { Page.last($0) } ?? .first(1000)
-    while true {
-      let lines = try book.lines(of: incident.id, page, filter: filter)
-      for line in lines { try body(line) }
-      guard last == nil, lines.count == 1000, let end = lines.last else { return }
-      page = .after(end.entry.position, 1000)
-    }
-  }
-
-  func lines(
-    of incident: IncidentSummary, _ filter: LineFilter = LineFilter(), last: Int? = nil
-  ) throws -> [TimelineLine] {
-    var all: [TimelineLine] = []
-    try forEachLine(of: incident, filter, last: last) { all.append($0) }
-    return all
-  }
-
   /// The author with that handle, or a part of the system as `system:NAME`.
   func author(named name: String, among people: People) throws -> Author {
     if name.hasPrefix("system:") { return Author(stored: name) }

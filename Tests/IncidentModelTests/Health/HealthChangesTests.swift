@@ -94,7 +94,7 @@ import Testing
   ) {
     let change = HealthRowChange(
       subject: .cell(service: "a", region: "eu"), from: .ok, to: .critical, at: start, output: "")
-    #expect(change.concerns(services: services, regions: regions) == isAbout)
+    #expect(change.subject.concerns(services: services, regions: regions) == isAbout)
   }
 
   @Test func `an acknowledgement is an entry, and is read back from it`() throws {

@@ -19,6 +19,7 @@ struct Stage {
   var state: AppState
   private(set) var effects: [Effect] = []
   private var count: Int
+  private var lines: [TimelineLine] = []
   private var batchesAreSeen = true
 
   /// `script` holds lines of `KIND<space>TEXT`; now is `minutes` after the first of them.
@@ -30,12 +31,28 @@ struct Stage {
     count = entries.count
     let now = Self.day.advanced(bySeconds: minutes * 60)
     state = AppState(
-      setting: AppState.Setting(ref: "checkout-0001", me: Self.ana, glyphs: glyphs),
-      incident: Incident(id: Self.incident, replaying: entries), people: Self.people,
-      surprises: entries.count { $0.event.kind == .surprise }, now: now, isScribe: isScribe)
+      setting: AppState.Setting(me: Self.ana, glyphs: glyphs), people: Self.people, now: now,
+      isScribe: isScribe)
     state.size = size
-    effects = state.open()
-    answerLoads(with: timeline(of: entries))
+    effects = state.update(.opened(Self.opening(entries)))
+    lines = timeline(of: entries)
+    // The first load is only the newest lines, as the logbook's would be.
+    answerLoads()
+    effects.removeAll { if case .load = $0 { true } else { false } }
+    state.notice = nil
+  }
+
+  /// An incident as the logbook opens it.
+  static func opening(
+    _ entries: [Entry], id: IncidentID = incident, ref: String = "checkout-0001",
+    draft: String? = nil
+  ) -> Opening {
+    let lines = timeline(of: entries)
+    let page = Page.last(TimelineView.step)
+    return Opening(
+      ref: ref, incident: Incident(id: id, replaying: entries), people: people, page: page,
+      lines: lines.suffix(TimelineView.step), reports: lines, total: lines.count,
+      surprises: entries.count { $0.event.kind == .surprise }, draft: draft)
   }
 
   static func entries(_ script: String, from start: Int = 0) throws -> [Entry] {
@@ -59,7 +76,7 @@ struct Stage {
   }
 
   /// Answers every request for lines from all there are, as the logbook would.
-  private mutating func answerLoads(with lines: [TimelineLine]) {
+  private mutating func answerLoads() {
     for case .load(let page, let filter, let generation) in effects {
       let wanted = lines.filter(filter.matches)
       let answer: [TimelineLine] =
@@ -116,6 +133,11 @@ struct Stage {
     tell([entry], lines: [TimelineLine(line.original, amendments: [entry])], fresh: [])
   }
 
+  /// The logbook tells of an entry that has been written.
+  mutating func tell(_ entry: Entry) {
+    tell([entry], lines: [TimelineLine(entry)], fresh: [entry.id])
+  }
+
   private mutating func tell(_ entries: [Entry], lines: [TimelineLine], fresh: Set<EntryID>) {
     effects += state.update(
       .changed(
@@ -126,7 +148,7 @@ struct Stage {
 
   /// The requests to write, and nothing else.
   var saves: [SaveRequest] {
-    effects.compactMap { if case .save(let request, _) = $0 { request } else { nil } }
+    effects.compactMap { if case .save(let request, _, _) = $0 { request } else { nil } }
   }
 
   mutating func forgetEffects() { effects = [] }

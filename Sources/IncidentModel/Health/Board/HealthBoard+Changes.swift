@@ -6,12 +6,14 @@ package struct HealthRowChange: Hashable, Sendable {
   /// Since when it is so.
   package var at: Instant
   package var output: String
+}
 
+extension HealthSubject {
   /// Whether an incident that names these services and regions is about it.
   ///
   /// One that names both is about these services; in other regions too, as it may spread.
   package func concerns(services: [String], regions: [String]) -> Bool {
-    switch subject {
+    switch self {
     case .capability: false
     case .region(let region): regions.contains(region)
     case .service(let service): services.contains(service)

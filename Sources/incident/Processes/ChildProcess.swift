@@ -32,53 +32,34 @@ private struct Running {
 
   /// Starts the command.
   init(_ argv: [String]) throws {
-    var (out, err): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-    guard unsafe pipe(&out) == 0, unsafe pipe(&err) == 0 else {
-      throw Failure.cannotRun(argv[0], code: errno)
+    let out = try Spawn.pipe()
+    let err: (from: Int32, to: Int32)
+    do { err = try Spawn.pipe() } catch {
+      close(out.from)
+      close(out.to)
+      throw error
     }
-    for end in out + err { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     Self.block(SIG_BLOCK)
-    var (actions, attributes) = unsafe (posix_spawn_file_actions_t(), posix_spawnattr_t())
-    unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawnattr_init(&attributes)
     defer {
-      unsafe posix_spawn_file_actions_destroy(&actions)
-      unsafe posix_spawnattr_destroy(&attributes)
+      close(out.to)
+      close(err.to)
     }
-    unsafe posix_spawn_file_actions_adddup2(&actions, out[1], STDOUT_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, err[1], STDERR_FILENO)
-    var (none, defaults) = (sigset_t(), sigset_t())
-    unsafe sigemptyset(&none)
-    unsafe sigemptyset(&defaults)
-    for signal in [SIGPIPE, SIGINT, SIGTERM, SIGHUP, SIGTTOU] {
-      unsafe sigaddset(&defaults, signal)
-    }
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &defaults)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-    var child: pid_t = 0
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe argv.map { unsafe strdup($0) } + [nil]
-    let code = unsafe posix_spawnp(&child, argv[0], &actions, &attributes, &words, environ)
-    for index in unsafe words.indices { unsafe free(words[index]) }
-    close(out[1])
-    close(err[1])
-    guard code == 0 else {
-      close(out[0])
-      close(err[0])
+    do {
+      pid = try Spawn(argv: argv, output: out.to, errors: err.to).start()
+    } catch {
+      close(out.from)
+      close(err.from)
       Self.block(SIG_UNBLOCK)
-      throw Failure.cannotRun(argv[0], code: code)
+      throw error
     }
-    pid = child
-    pipes = [(out[0], STDOUT_FILENO), (err[0], STDERR_FILENO)]
+    pipes = [(out.from, STDOUT_FILENO), (err.from, STDERR_FILENO)]
     let mine = getpgrp()
     let hasTerminal = isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == mine
     terminalGroup = hasTerminal ? mine : nil
     guard hasTerminal else { return }
     // Taking the terminal back from another group is no reason to be stopped.
     signal(SIGTTOU, SIG_IGN)
-    tcsetpgrp(STDIN_FILENO, child)
+    tcsetpgrp(STDIN_FILENO, pid)
   }
 
   private static var passedOn: sigset_t {
@@ -130,9 +111,8 @@ private struct Running {
     // What is left in the pipes; a background child may hold them open, so there is no end to wait for.
     while passOutput(waiting: 0) {}
     if isTimedOut { kill(-pid, SIGKILL) }
-    let signal = status & 0x7F
     return ChildProcess(
-      status: signal == 0 ? (status >> 8) & 0xFF : 128 + signal, milliseconds: milliseconds,
+      status: exitStatus(ofWait: status), milliseconds: milliseconds,
       output: output, isTimedOut: isTimedOut)
   }
 

@@ -1,0 +1,97 @@
+internal import Glibc
+internal import IncidentModel
+internal import IncidentTUI
+internal import Synchronization
+
+/// Runs commands of this program beside the console, one at a time, and passes on what they print.
+///
+/// Each has a process group of its own and no terminal: it can neither read keys nor draw.
+final class CommandRunner: Sendable {
+  private let inbox: Inbox<Message>
+  private let environment: [String: String]
+  private let running = Mutex<Running?>(nil)
+
+  private struct Running {
+    var id: Int
+    var pid: pid_t
+  }
+
+  /// Creates a runner; `environment` tells the commands which logbook is meant, and who writes.
+  init(environment: [String: String], inbox: Inbox<Message>) {
+    self.environment = environment
+    self.inbox = inbox
+  }
+
+  /// Starts a command about an incident; its output and its end come as messages.
+  func run(_ words: [String], id: Int, incident: IncidentID?) {
+    do {
+      let pipe = try Spawn.pipe()
+      defer { close(pipe.to) }
+      let null = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
+      defer { close(null) }
+      var variables = environment
+      if let incident { variables["INCIDENT"] = incident.description }
+      let pid = try Spawn(
+        argv: ["/proc/self/exe"] + words, environment: variables, input: null, output: pipe.to,
+        errors: pipe.to
+      ).start()
+      running.withLock { $0 = Running(id: id, pid: pid) }
+      let from = pipe.from
+      inBackground { [self] in listen(to: from, pid, id) }
+    } catch {
+      inbox.post(.output(id: id, "it could not be started: \(error)"))
+      inbox.post(.ended(id: id, status: 126))
+    }
+  }
+
+  /// Asks the command to end, and kills it when it does not.
+  func stop(id: Int) {
+    let pid = running.withLock { $0?.id == id ? $0?.pid : nil }
+    guard let pid else { return }
+    kill(-pid, SIGTERM)
+    inBackground(after: 2) { [self] in
+      if running.withLock({ $0?.pid == pid }) { kill(-pid, SIGKILL) }
+    }
+  }
+
+  /// Ends what runs, as the console is left.
+  func finish() {
+    guard let pid = running.withLock({ $0?.pid }) else { return }
+    kill(-pid, SIGTERM)
+    for _ in 0..<50 where running.withLock({ $0 != nil }) { usleep(10_000) }
+    if running.withLock({ $0?.pid == pid }) { kill(-pid, SIGKILL) }
+  }
+
+  private func listen(to descriptor: Int32, _ pid: pid_t, _ id: Int) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    var cut: [UInt8] = []
+    var sent = 0
+    while true {
+      let count = unsafe read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      // More than is shown is read all the same, so that the command does not wait for ever.
+      guard sent <= 2 << 20 else { continue }
+      sent += count
+      var bytes = cut + buffer[..<count]
+      cut = Self.takeIncomplete(&bytes)
+      inbox.post(.output(id: id, String(decoding: bytes, as: UTF8.self)))
+    }
+    close(descriptor)
+    if !cut.isEmpty { inbox.post(.output(id: id, String(decoding: cut, as: UTF8.self))) }
+    var status: Int32 = 0
+    while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    running.withLock { $0 = nil }
+    inbox.post(.ended(id: id, status: exitStatus(ofWait: status)))
+  }
+
+  /// Takes off the end of a character whose rest has not been read yet.
+  private static func takeIncomplete(_ bytes: inout [UInt8]) -> [UInt8] {
+    guard let start = bytes.suffix(4).lastIndex(where: { $0 >= 0xC0 }) else { return [] }
+    let length = bytes[start] >= 0xF0 ? 4 : bytes[start] >= 0xE0 ? 3 : 2
+    guard bytes.count - start < length else { return [] }
+    let cut = Array(bytes[start...])
+    bytes.removeLast(cut.count)
+    return cut
+  }
+}

@@ -1,0 +1,21 @@
+internal import Glibc
+
+/// Opens a link in the browser of a desktop.
+enum LinkOpener {
+  /// The program that does it; nil on a machine without one, such as a server.
+  static let program: String? = {
+    guard environmentVariable("DISPLAY") ?? environmentVariable("WAYLAND_DISPLAY") != nil else {
+      return nil
+    }
+    return (environmentVariable("PATH") ?? "").split(separator: ":").map { "\($0)/xdg-open" }
+      .first { unsafe access($0, X_OK) == 0 }
+  }()
+
+  /// Starts it with the link as its only argument: no shell reads it.
+  static func open(_ link: String) throws {
+    guard let program else { return }
+    let null = unsafe Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { close(null) }
+    _ = try Spawn(argv: [program, link], input: null, output: null, errors: null).start()
+  }
+}
