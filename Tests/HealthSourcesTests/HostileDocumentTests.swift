@@ -28,6 +28,51 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    (
+      "ft",
+      #"{"checks":[{"id":"a","ok":false,"severity":2,"lastUpdated":"2026-11-22T22:41:07.123Z"}]}"#
+    ),
+    ("spring", #"{"status":"DOWN","components":{"db":{"status":"UP","details":{"a":[1,null]}}}}"#),
+    ("health+json", #"{"status":"warn","checks":{"a:b":[{"node":1,"status":"fail","time":"x"}]}}"#),
+    (
+      "prometheus",
+      #"{"status":"success","data":{"resultType":"vector","result":[{"metric":{"a":"b"},"value":[1.5,"NaN"]}]}}"#
+    ),
+    (
+      "alertmanager",
+      #"[{"labels":{"alertname":"A"},"fingerprint":"f","status":{"state":"active","silencedBy":["x"]}}]"#
+    ),
+    (
+      "kubernetes",
+      #"{"kind":"List","items":[{"kind":"Pod","status":{"conditions":[{"type":"Ready"}]}}]}"#
+    ),
+    ("gatus", #"[{"name":"y","results":[{"success":false,"timestamp":"2026-11-22T22:44:00Z"}]}]"#),
+    ("uptime-kuma", "monitor_status{monitor_name=\"a\\\"b\",x=\"y\"} 1e0\n"),
+    ("nagios", "OK - fine | 'a'=1;2;3 \\| b\nmore | c=1\n"),
+  ])
+  func `a document with bytes changed ends with readings or a reason`(
+    name: String, document: String
+  ) throws {
+    let format = try format(name)
+    let good = Array(document.utf8)
+    let bytes = Array("{}[]\",:\\0-.eE+n \u{FF}".utf8) + [0, 0x80, 0xFF]
+    var random = SeededGenerator(seed: 7)
+    for _ in 0..<300 {
+      var body = good
+      for _ in 0..<Int.random(in: 1...4, using: &random) where !body.isEmpty {
+        let place = Int.random(in: body.indices, using: &random)
+        switch Int.random(in: 0..<3, using: &random) {
+        case 0: body[place] = bytes.randomElement(using: &random) ?? 0
+        case 1: body.insert(bytes.randomElement(using: &random) ?? 0, at: place)
+        default: body.removeSubrange(place..<min(body.count, place + 3))
+        }
+      }
+      let result = format.read(Answer(status: 200, body: body, fetchedAt: now))
+      if case .success(let document) = result { #expect(!document.readings.isEmpty) }
+    }
+  }
+
   @Test(arguments: HealthFormat.all.map(\.name))
   func `a document that is too large is not read`(name: String) throws {
     let format = try format(name)
@@ -59,5 +104,20 @@ import Testing
     let readings = try read(format("ft"), #"{"checks":[\#(many){}]}"#)
     #expect(readings.count == HealthDocument.rowLimit + 1)
     #expect(readings.last?.output == "1001 more are not shown")
+  }
+}
+
+/// SplitMix64: the same numbers each time, <https://prng.di.unimi.it/splitmix64.c>.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

@@ -10,7 +10,7 @@ enum LoopbackServer {
   private static let process = Result { try ServerProcess(["python3", "-u", "-c", program]) }
 
   static let program = #"""
-    import gzip, http.server, json, os, sys, threading, time, urllib.parse
+    import gzip, http.server, json, os, shutil, sys, threading, time, urllib.parse
     BOMB = gzip.compress(bytes(10 << 20))
     GOOD = b'{"schemaVersion":1,"checks":[{"id":"a","ok":true,"severity":1}]}'
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -60,6 +60,7 @@ enum LoopbackServer {
         def handle_error(self, *_): pass
     def leave():
         sys.stdin.read()
+        if len(sys.argv) > 1: shutil.rmtree(os.path.dirname(sys.argv[1]))
         os._exit(0)
     if __name__ == "__main__":
         server = Server(("127.0.0.1", 0), Handler)

@@ -51,6 +51,16 @@ import Testing
     #expect(again == 0)
   }
 
+  @Test func `what was missed is not made up for all at once`() {
+    var schedule = schedule(1000)
+    schedule.skipMissed(at: 61_000)
+    let counts = stride(from: Int64(61_000), to: 72_000, by: 1000).map {
+      schedule.take(at: $0).count
+    }
+    #expect(counts.reduce(0, +) == 1000)
+    #expect(counts.allSatisfy { $0 < 150 })
+  }
+
   @Test func `another seed asks at other moments`() {
     #expect(schedule(1, seed: 1).nextAt != schedule(1, seed: 2).nextAt)
   }

@@ -4,7 +4,6 @@ extension HealthFormat {
   /// Whatever JSON document it is: the first format that recognises it reads it.
   static let automatic = HealthFormat(
     name: "auto", accept: "application/json, application/health+json, */*",
-    bodyLimit: 33_554_432,
     decoder: { (answer, options) throws(HealthFailure) in
       let document = try answer.json()
       guard let format = all.first(where: { $0.recognises(document) }) else {

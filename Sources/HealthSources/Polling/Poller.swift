@@ -67,6 +67,8 @@ package final class Poller: Sendable {
   }
 
   /// Asks now, what is in flight excepted; nil asks everything.
+  ///
+  /// Paused it asks nothing.
   package func refresh(_ ids: Set<Probe.ID>? = nil) {
     inbox.post { letters in
       if let ids { letters.refresh.formUnion(ids) } else { letters.refreshesAll = true }

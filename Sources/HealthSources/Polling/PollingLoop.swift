@@ -22,6 +22,8 @@ struct PollingLoop {
     }
   }
 
+  /// A turn of the loop that takes longer was none, in milliseconds.
+  private static let longestTurn: Int64 = 5000
   /// Documents from this size on are read beside the loop, as reading them would delay others.
   private static let largeBody = 65_536
 
@@ -41,6 +43,8 @@ struct PollingLoop {
   private var results: [ProbeResult] = []
   /// When the oldest of the results is delivered.
   private var deliverAt: Int64?
+  /// When it last started what was due, in monotonic milliseconds.
+  private var lastStart: Int64
 
   init(
     _ probes: [Probe], limits: Poller.Limits, seed: UInt64,
@@ -64,6 +68,7 @@ struct PollingLoop {
         }()
     }
     admission = Admission(hosts: places, limit: limits.inFlight, hostLimit: limits.perHost)
+    lastStart = monotonicMilliseconds()
     schedule = Schedule(
       probes.map { ($0.id.text, $0.interval) }, from: monotonicMilliseconds(), seed: seed)
     dueAt = Array(repeating: 0, count: probes.count)
@@ -116,11 +121,15 @@ struct PollingLoop {
   private func untilNext(isPaused: Bool) -> Int64 {
     let due = isPaused ? nil : schedule.nextAt
     let next = [due, deliverAt].compactMap(\.self).min() ?? .max
-    return min(60_000, max(0, next - monotonicMilliseconds()))
+    return min(Self.longestTurn / 2, max(0, next - monotonicMilliseconds()))
   }
 
   private mutating func startDue(_ http: borrowing HTTPLoop) {
-    for (number, time) in schedule.take(at: monotonicMilliseconds()) {
+    let now = monotonicMilliseconds()
+    // It was paused, or the whole program was stopped.
+    if now - lastStart > Self.longestTurn { schedule.skipMissed(at: now) }
+    lastStart = now
+    for (number, time) in schedule.take(at: now) {
       dueAt[number] = time
       if admission.request(number) { start(number, http) }
     }

@@ -64,6 +64,13 @@ struct Schedule {
     put(probe, at: place.first + round * place.interval + jitter)
   }
 
+  /// Moves what was due before to its next place, as after a pause: all at once would be a storm.
+  mutating func skipMissed(at now: Int64) {
+    for probe in places.indices {
+      if let dueAt = places[probe].dueAt, dueAt < now { finished(probe, at: now) }
+    }
+  }
+
   /// Makes a probe due now, unless it is out.
   mutating func hasten(_ probe: Int, at now: Int64) {
     guard let dueAt = places[probe].dueAt, dueAt > now else { return }

@@ -75,15 +75,15 @@ final class CommandRunner: Sendable {
       wait(for: running)
       bell.quiet()
       let now = monotonicMilliseconds()
-      running = running.compactMap { command in
-        var command = command
-        command.readOutput()
-        if let status = command.status() {
+      // In place: a copy of what may be 32 MiB of output would be made for each piece of it.
+      for index in running.indices.reversed() {
+        running[index].readOutput()
+        if let status = running[index].status() {
+          let command = running.remove(at: index)
           command.job.completion(command.result(status, milliseconds: now, at: clock()))
-          return nil
+        } else {
+          running[index].keepTime(at: now)
         }
-        command.keepTime(at: now)
-        return command
       }
     }
   }
