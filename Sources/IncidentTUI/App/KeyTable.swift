@@ -93,6 +93,10 @@ package enum KeyTable {
           ? "what is selected is not open: Tab goes to the open tasks" : nil)
     },
     KeyBinding(
+      [.character("a")], .acknowledge, "a", "acknowledge what fails, with a reason and until when",
+      hint: "acknowledge",
+      unavailable: { $0.acknowledgeRefusal }),
+    KeyBinding(
       [.character("H")], .handoff, "H", "hand a role over, or answer the one offered to you",
       hint: "handoff", unavailable: writeRefusal),
     KeyBinding(
@@ -166,9 +170,6 @@ package enum KeyTable {
     KeyBinding(
       [.character("y")], .copy, "y", "copy the selected entry (OSC 52)",
       unavailable: { $0.selectionRefusal }),
-    KeyBinding(
-      [.character("a")], .acknowledge, "a", "acknowledge what fails, with a reason and until when",
-      unavailable: { $0.acknowledgeRefusal }),
     KeyBinding(
       [.character("r")], .runOrRefresh, "r", "in health: ask every source now"
     ) { state in
