@@ -16,7 +16,7 @@ extension AppState {
   }
 
   private mutating func selectHealth(_ subject: HealthSubject) {
-    let index = health.items.firstIndex { health.line($0)?.row.subject == subject }
+    let index = health.items.firstIndex { health.row($0)?.subject == subject }
     if let index { selections[Panel.health.id] = index }
   }
 
@@ -28,11 +28,11 @@ extension AppState {
 
   var selectedHealthRow: HealthRow? {
     if case .health(let subject, _) = mode { return health.outline?.board.row(subject) }
-    return selectedHealthItem.flatMap { health.line($0)?.row }
+    return selectedHealthItem.flatMap { health.row($0) }
   }
 
   private var selectedHealthSubject: HealthSubject? {
-    selectedHealthItem.flatMap { health.line($0)?.row.subject }
+    selectedHealthItem.flatMap { health.row($0)?.subject }
   }
 
   /// Opens what there is to know about the selected row, or what to do about advice.
@@ -53,7 +53,7 @@ extension AppState {
       askAbout(advice)
       return []
     case .line(let index):
-      guard let row = health.outline?.lines[index].row else { return [] }
+      guard let row = health.row(.line(index)) else { return [] }
       enter(.health(row.subject, scroll: 0))
       checks = []
       return [.loadChecks(row.subject)]

@@ -46,6 +46,11 @@ package struct HealthView: Equatable, Sendable {
     return outline.lines[index]
   }
 
+  /// The row behind an item; nil for advice.
+  package func row(_ item: Item) -> HealthRow? {
+    line(item).flatMap { outline?.row($0) }
+  }
+
   private mutating func choose() {
     guard let outline else {
       items = []
@@ -53,20 +58,24 @@ package struct HealthView: Equatable, Sendable {
     }
     let wanted = filter.text.lowercased()
     var chosen = outline.lines.indices.filter { index in
-      isWanted(outline.lines[index], wanted)
+      isWanted(outline.lines[index], of: outline, wanted)
     }
     if filter.isByName {
       // Only services, as a capability between them would be out of its place.
       chosen = chosen.filter { outline.lines[$0].level == .service }
-        .sorted { outline.lines[$0].row.subject < outline.lines[$1].row.subject }
+        .sorted {
+          outline.row(outline.lines[$0]).subject < outline.row(outline.lines[$1]).subject
+        }
     }
     items =
       (outline.board.blindness.map { [Item.blindness($0)] } ?? [])
       + outline.board.advice.map(Item.advice) + chosen.map(Item.line)
   }
 
-  private func isWanted(_ line: HealthOutline.Line, _ text: String) -> Bool {
-    let row = line.row
+  private func isWanted(
+    _ line: HealthOutline.Line, of outline: HealthOutline, _ text: String
+  ) -> Bool {
+    let row = outline.row(line)
     if !text.isEmpty {
       guard line.level != .cell || row.status.isBad else { return false }
       return "\(row.subject.text) \(row.word) \(row.owner ?? "") \(row.output)".lowercased()

@@ -68,17 +68,18 @@ extension AppState {
           text: isWide ? advice.text : "\(advice.inShort) (\(advice.text))", textRole: .notice,
           right: "Enter")
       case .line(let number):
-        guard let line = health.outline?.lines[number] else {
+        guard let outline = health.outline else {
           return PanelRow(sign: "", role: .text, text: "")
         }
-        return isWide ? wideRow(line) : narrowRow(line)
+        let line = outline.lines[number]
+        let row = outline.row(line)
+        return isWide ? wideRow(line, row) : narrowRow(line, row)
       }
     }
   }
 
   /// A row of few columns, such as `✖ checkout-api eu 502 Bad Gateway   ack bo 43m 3s`.
-  private func narrowRow(_ line: HealthOutline.Line) -> PanelRow {
-    let row = line.row
+  private func narrowRow(_ line: HealthOutline.Line, _ row: HealthRow) -> PanelRow {
     let (sign, role) = self.sign(of: row)
     if line.level == .capability, !line.regions.isEmpty {
       return PanelRow(
@@ -98,8 +99,7 @@ extension AppState {
   }
 
   /// Columns: name, regions, status, whom it wakes; what it says, and its age at the right.
-  private func wideRow(_ line: HealthOutline.Line) -> PanelRow {
-    let row = line.row
+  private func wideRow(_ line: HealthOutline.Line, _ row: HealthRow) -> PanelRow {
     let (sign, role) = self.sign(of: row)
     let indent = line.level == .capability ? "" : line.level == .service ? " " : "   "
     let name = padded(clipped(row.subject.text, to: 24), to: 24 - indent.count)

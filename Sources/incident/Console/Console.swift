@@ -29,7 +29,8 @@ struct Console: ConsoleApp {
 
   mutating func handle(_ event: LoopEvent<Message>, at now: Instant) -> [TerminalOrder] {
     state.now = now
-    if event != .wakeup { shown = nil }
+    let rows = state.health.items.count
+    defer { if !event.changesOnlyClocks || state.health.items.count != rows { shown = nil } }
     switch event {
     case .key(let key): return perform(state.update(.key(key)))
     case .message(let message):
@@ -135,4 +136,14 @@ struct Console: ConsoleApp {
   mutating func didPresent(at now: Instant) { state.isModeShown = true }
 
   func nextWakeup(after now: Instant) -> Instant? { state.nextTick(after: now) }
+}
+
+extension LoopEvent<Message> {
+  /// Whether nothing but what shows a clock can look different: ages of health are clocks, too.
+  fileprivate var changesOnlyClocks: Bool {
+    switch self {
+    case .wakeup, .message(.board): true
+    case .key, .message, .resized, .terminate, .terminalLost: false
+    }
+  }
 }

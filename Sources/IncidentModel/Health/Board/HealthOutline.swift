@@ -14,9 +14,19 @@ package struct HealthOutline: Hashable, Sendable {
       case cell
     }
     package var level: Level
-    package var row: HealthRow
+    /// Its number in the list of the board that its level has: rows are too large to be kept twice.
+    fileprivate var place: Int
     /// By region, in the order of the configuration; empty for what is in no region.
     package var regions: [Place]
+  }
+
+  /// The row of a line.
+  package func row(_ line: Line) -> HealthRow {
+    switch line.level {
+    case .capability: board.capabilities[line.place]
+    case .service: board.services[line.place]
+    case .cell: board.cells[line.place]
+    }
   }
 
   /// How something does in one region.
@@ -34,37 +44,40 @@ package struct HealthOutline: Hashable, Sendable {
     self.board = board
     let capability = Dictionary(
       services.map { ($0.name, $0.capability ?? "") }, uniquingKeysWith: { first, _ in first })
-    var cells: [String: [HealthRow]] = [:]
-    for row in board.cells {
-      if case .cell(let service, _) = row.subject { cells[service, default: []].append(row) }
+    var cells: [String: [Int]] = [:]
+    for (index, row) in board.cells.enumerated() {
+      if case .cell(let service, _) = row.subject { cells[service, default: []].append(index) }
     }
-    var members: [String: [HealthRow]] = [:]
-    for row in HealthRow.sorted(board.services) {
-      members[capability[row.subject.text] ?? "", default: []].append(row)
+    var members: [String: [Int]] = [:]
+    for index in HealthRow.order(of: board.services.indices, in: board.services) {
+      members[capability[board.services[index].subject.text] ?? "", default: []].append(index)
     }
     lines = []
-    func add(_ rows: [HealthRow]) {
-      for row in rows {
-        let own = cells[row.subject.text] ?? []
-        lines.append(Line(level: .service, row: row, regions: Self.places(own)))
-        guard own.count > 1 || own.first?.subject.text != nil else { continue }
-        lines += HealthRow.sorted(own).map { Line(level: .cell, row: $0, regions: []) }
+    lines.reserveCapacity(board.capabilities.count + board.services.count + board.cells.count)
+    func add(_ services: [Int]) {
+      for service in services {
+        let own = cells[board.services[service].subject.text] ?? []
+        lines.append(Line(level: .service, place: service, regions: Self.places(own, board)))
+        lines += HealthRow.order(of: own, in: board.cells).map {
+          Line(level: .cell, place: $0, regions: [])
+        }
       }
     }
-    for row in HealthRow.sorted(board.capabilities) {
-      let rows = members.removeValue(forKey: row.subject.text) ?? []
-      let places = Self.places(rows.flatMap { cells[$0.subject.text] ?? [] })
-      lines.append(Line(level: .capability, row: row, regions: places))
-      add(rows)
+    for index in HealthRow.order(of: board.capabilities.indices, in: board.capabilities) {
+      let services = members.removeValue(forKey: board.capabilities[index].subject.text) ?? []
+      let own = services.flatMap { cells[board.services[$0].subject.text] ?? [] }
+      lines.append(Line(level: .capability, place: index, regions: Self.places(own, board)))
+      add(services)
     }
     // What no capability names stands at the end, in the order of the names.
     for name in members.keys.sorted() { add(members[name] ?? []) }
   }
 
   /// The worst of each region, in the order in which the regions first appear.
-  private static func places(_ cells: [HealthRow]) -> [Place] {
+  private static func places(_ cells: [Int], _ board: HealthBoard) -> [Place] {
     var places: [Place] = []
-    for row in cells {
+    for index in cells {
+      let row = board.cells[index]
       guard case .cell(_, let region) = row.subject else { continue }
       if let index = places.firstIndex(where: { $0.region == region }) {
         if row.status.rank > places[index].status.rank { places[index].status = row.status }
