@@ -65,7 +65,7 @@ enum DemoScript {
     -1400 ana role scribe = bo
     -1390 bo observation checkout-api in eu answers one request in three with 502, us is healthy
     -1300 cy hypothesis the release of 13:40 exhausts the connection pool of payments-gateway
-    -1260 system:health health eu checkout-api: warning -> critical
+    -1260 system:health health checkout-api eu: warning -> critical
     -1200 ana decision roll back the release of 13:40 in eu; no objections
     -1190 cy action @cy /10m roll back checkout-api in eu to 2026.11.2
     -1080 ana update stakeholders: card payments fail for part of Europe; we are rolling back a release; next word in 20 minutes
@@ -74,7 +74,7 @@ enum DemoScript {
     -860 cy note so the release is not it, or not alone
     -840 dee hypothesis payments-gateway in eu cannot reach its database primary
     -800 dee observation replication lag of payments-db in eu is at 340 s and growing
-    -790 system:health health eu payments-gateway: ok -> critical
+    -790 system:health health payments-gateway eu: ok -> critical
     -700 ana decision fail checkout over from eu to us; dee objects that us has not carried both since May
     -690 ana status identified: payments-db in eu
     -680 dee action @dee /8m raise the capacity of checkout-api in us before traffic moves
