@@ -21,6 +21,7 @@ struct IncidentCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Running an incident", subcommands: running),
       CommandGroup(name: "Reading it back", subcommands: reading),
+      CommandGroup(name: "Health", subcommands: health),
       CommandGroup(name: "The program", subcommands: setup),
     ])
 
@@ -36,6 +37,8 @@ struct IncidentCommand: ParsableCommand {
     TimelineCommand.self, SearchCommand.self, MetricsCommand.self, PostmortemCommand.self,
     ExportCommand.self, ImportCommand.self, PeopleCommand.self,
   ]
+
+  private static let health: [any ParsableCommand.Type] = [HealthCommand.self, SLOCommand.self]
 
   private static let setup: [any ParsableCommand.Type] = [
     ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,

@@ -27,6 +27,10 @@ enum CompletionLists {
     configuration(words)?.regions.map(\.name) ?? []
   }
 
+  @Sendable static func slos(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    configuration(words)?.slos.map(\.name) ?? []
+  }
+
   private static func configuration(_ words: [String]) -> Configuration? {
     try? ConfigurationFile.find(given: value(of: "--config", in: words))?.read()
   }

@@ -5,6 +5,8 @@ enum JSON: Hashable {
   case null
   case bool(Bool)
   case number(Int64)
+  /// Not a number is null.
+  case decimal(Double)
   case string(String)
   case array([JSON])
   case object([String: JSON])
@@ -12,6 +14,7 @@ enum JSON: Hashable {
   static func time(_ instant: Instant?) -> JSON { .optional(instant?.rfc3339) }
   static func optional(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
   static func optional(_ number: Int64?) -> JSON { number.map { .number($0) } ?? .null }
+  static func optional(_ number: Double?) -> JSON { number.map { .decimal($0) } ?? .null }
   static func count(_ number: Int) -> JSON { .number(Int64(number)) }
   static func list(_ texts: some Sequence<String>) -> JSON { .array(texts.map { .string($0) }) }
 
@@ -27,6 +30,7 @@ enum JSON: Hashable {
     case .null: output += "null"
     case .bool(let value): output += value ? "true" : "false"
     case .number(let value): output += String(value)
+    case .decimal(let value): output += value.isFinite ? "\(value)" : "null"
     case .string(let value): Self.write(value, to: &output)
     case .array(let items):
       Self.write(items, between: "[", and: "]", to: &output, indent: indent) { item, output in

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 
@@ -56,7 +57,8 @@ struct ConfigurationFile {
     let text = try text(of: bytes, path: path)
     do throws(ConfigurationProblems) {
       return try Configuration(
-        reading: YAML.tree(of: text), themes: Theme.allCases.map(\.rawValue))
+        reading: YAML.tree(of: text), themes: Theme.allCases.map(\.rawValue),
+        formats: HealthFormat.all.map(\.name))
     } catch {
       throw Failure.badConfiguration(path: path, error.problems)
     }

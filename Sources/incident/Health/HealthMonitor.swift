@@ -124,6 +124,12 @@ final class HealthMonitor: Sendable {
     }
   }
 
+  /// Takes over what somebody had in hand before.
+  func restore(_ acknowledgement: Acknowledgement) {
+    state.withLock { $0.watch.restore(acknowledgement) }
+    wakeup.signal()
+  }
+
   /// Takes over what an entry of the timeline says of who has what.
   func take(_ entry: Entry) {
     state.withLock { state in

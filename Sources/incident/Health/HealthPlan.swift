@@ -9,6 +9,10 @@ struct HealthPlan: Sendable {
   /// Probes that cannot be asked, and why: they are unknown, and say so.
   private(set) var refusals: [Refusal] = []
 
+  /// Why a source cannot be used, by its name.
+  private(set) var unreadable: [String: String] = [:]
+  private var credentials: [String: Credentials] = [:]
+
   struct Refusal: Sendable {
     var probe: ProbeID
     var reason: String
@@ -16,8 +20,6 @@ struct HealthPlan: Sendable {
 
   init(_ configuration: Configuration) {
     self.configuration = configuration
-    var credentials: [String: Credentials] = [:]
-    var unreadable: [String: String] = [:]
     for source in configuration.sources {
       do {
         credentials[source.name] = try Self.credentials(of: source)
@@ -42,6 +44,21 @@ struct HealthPlan: Sendable {
 
   /// Whether there is anything to ask.
   var isEmpty: Bool { probes.isEmpty && refusals.isEmpty }
+
+  /// A request to a source, with its secrets.
+  ///
+  /// - Throws: a ``HealthFailure`` for a source that there is not, or whose secrets cannot be read.
+  func request(to name: String, path: String = "") throws(HealthFailure) -> HTTPRequest {
+    guard let source = configuration.sources.first(where: { $0.name == name }) else {
+      throw .badRequest("there is no source \(name)")
+    }
+    if let reason = unreadable[name] { throw .badRequest(reason) }
+    var url = source.url
+    while url.last == "/" { url.removeLast() }
+    return HTTPRequest(
+      url: url + path, credentials: credentials[name], caFile: source.ca,
+      isInsecure: source.isInsecure)
+  }
 
   /// The variables that `kubectl` needs to find its clusters.
   private static let kubernetes: [String: String] = ["HOME", "KUBECONFIG", "PATH"].reduce(

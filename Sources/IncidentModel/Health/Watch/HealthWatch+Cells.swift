@@ -78,12 +78,15 @@ extension HealthWatch {
     case .capability(let name):
       let members = topology.capabilities.first { $0.name == name }?.services ?? []
       return Set(
-        members.filter { services[$0].status.isBad && !services[$0].isQuiet }
-          .map { topology.services[$0].configuration.name })
+        members.filter { place in
+          services[place].status.isBad && !services[place].isQuiet
+            && topology.services[place].cells.contains { isHeard(ofCell: $0) }
+        }
+        .map { topology.services[$0].configuration.name })
     case .region(let name):
       let members = topology.regions.first { $0.configuration.name == name }?.cells ?? []
       return Set(
-        members.filter { cells[$0].status.isBad && !cells[$0].isQuiet }
+        members.filter { cells[$0].status.isBad && !cells[$0].isQuiet && isHeard(ofCell: $0) }
           .map { topology.services[topology.cells[$0].service].configuration.name })
     case .service(let name):
       guard let place = place(ofService: name) else { return [] }
@@ -95,12 +98,18 @@ extension HealthWatch {
     }
   }
 
+  /// Whether anything has answered; what has not yet has not failed either.
+  private func isHeard(ofCell cell: Int) -> Bool {
+    let probes = topology.cells[cell].probes
+    return probes.isEmpty || probes.contains { tracks[$0].isHeard }
+  }
+
   private func failingChecks(ofCell cell: Int) -> Set<String> {
     guard cells[cell].status.isBad, !cells[cell].isQuiet else { return [] }
     var names: Set<String> = []
     for place in topology.cells[cell].probes {
       let track = tracks[place]
-      guard track.verdict.status.isBad, !track.verdict.isQuiet else { continue }
+      guard track.isHeard, track.verdict.status.isBad, !track.verdict.isQuiet else { continue }
       names.formUnion(track.failingNames)
     }
     return names
