@@ -67,6 +67,45 @@ import Testing
     #expect(document.contains("Draft while live"))
   }
 
+  @Test func `health is told as times in which something was not well`() throws {
+    var log = Log.declared()
+    log.add(1, .health(HealthChange(subject: "a eu", from: "ok", to: "warning")))
+    let held = AcknowledgementStep(
+      service: "a", region: "eu", because: "this | drains", seconds: 1800)
+    log.add(2, .acknowledgement(held))
+    log.add(3, .health(HealthChange(subject: "a eu", from: "warning", to: "critical")))
+    log.add(
+      4,
+      .acknowledgement(
+        AcknowledgementStep(act: .ended, service: "a", region: "eu", because: "it got worse")))
+    log.add(5, .acknowledgement(held))
+    log.add(9, .health(HealthChange(subject: "a eu", from: "critical", to: "ok")))
+    log.add(9, .health(HealthChange(subject: "b|#", from: "critical", to: "ok")))
+    let source = PostmortemSource(
+      incident: log.folded, lines: log.lines, people: everybody,
+      options: PostmortemOptions(now: after(10)))
+    let document = HousePostmortem().render(source)
+    let section = try #require(document.split(separator: "## Health over the incident\n").last)
+    let rows = section.split(separator: "\n").prefix { !$0.hasPrefix("##") }
+      .filter { $0.hasPrefix("| ") && !$0.hasPrefix("| What") }
+      .map { $0.replacing("2026-11-22 14:0", with: "") }
+    #expect(
+      rows == [
+        "| a eu | warning | 1 | 3 | 2m |", "| a eu | critical | 3 | 9 | 6m |",
+        "| b\\|\\# | critical | before the record | 9 | – |",
+        "| a eu | commander | 2 | 2m | this \\| drains | it got worse |",
+        "| a eu | commander | 5 | at most 30m | this \\| drains | not recorded |",
+      ])
+  }
+
+  @Test func `without a word on health there is no section on it`() {
+    let log = Log.declared()
+    let source = PostmortemSource(
+      incident: log.folded, lines: log.lines, people: everybody,
+      options: PostmortemOptions(now: after(10)))
+    #expect(!HousePostmortem().render(source).contains("## Health"))
+  }
+
   @Test(arguments: [Mode.drill, .test])
   func `a drill or a test says so`(mode: Mode) {
     var log = Log()

@@ -15,6 +15,7 @@ package struct HousePostmortem: PostmortemTemplate {
       report.impact(&places),
       report.milestones,
       report.metrics,
+      report.health,
       report.detection(&places),
       report.conditions(&places),
       "## What helped\n\n"

@@ -7,7 +7,7 @@ struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract:
-      "Check the terminal, the locale, the configuration, the logbook, the clock and the editor.",
+      "Check the terminal, the locale, the configuration, its sources, the logbook, the clock and the editor.",
     discussion: """
       Says the version as well. Each finding says what to do about it. The status is 2 when one of them is red.
 

@@ -7,7 +7,8 @@ struct Examination {
   let globals: GlobalOptions
 
   func findings() throws -> [LogbookFinding] {
-    [program(), terminal(), locale(), zone(), editor()] + (try configuration()) + (try logbook())
+    [program(), terminal(), locale(), zone(), editor()] + (try configuration()) + sources()
+      + (try logbook())
   }
 
   private func program() -> LogbookFinding {

@@ -101,6 +101,21 @@ import Testing
     #expect(made?.isAboutToExpire(at: second(86_110)) == true)
   }
 
+  @Test(arguments: [HealthSubject.service("a"), .cell(service: "a", region: "eu"), .region("eu")])
+  func `one taken over before anything has answered holds`(_ subject: HealthSubject) throws {
+    var before = Shift([.init("a", in: ["eu"]), .init("b", in: ["eu"])])
+    before.hears(.critical, "a", "eu", at: 0)
+    before.hears(.ok, "b", "eu", at: 0)
+    let made = before.watch.acknowledge(subject, by: .person(ana), because: "x", at: second(1))
+    var shift = Shift([.init("a", in: ["eu"]), .init("b", in: ["eu"])])
+    shift.watch.restore(try #require(made))
+    shift.hears(.ok, "b", "eu", at: 2)
+    #expect(shift.row(subject, 2)?.acknowledgement != nil)
+    shift.hears(.critical, "a", "eu", at: 3)
+    #expect(shift.row(subject, 3)?.acknowledgement != nil)
+    #expect(shift.watch.takeEndedAcknowledgements().isEmpty)
+  }
+
   @Test func `that of a service holds for its regions`() {
     var shift = Shift([.init("a", in: ["eu"])])
     shift.hears(.critical, "a", "eu", at: 0)
