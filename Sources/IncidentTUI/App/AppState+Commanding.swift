@@ -47,7 +47,7 @@ extension AppState {
     {
       let names = catalog.commands.map(\.name) + ConsoleWord.all.map(\.name)
       let near = nearest(to: first, among: names).map { "; did you mean \($0)?" } ?? ""
-      say("there is no command \(first)\(near) Tab lists them", isError: true)
+      say("there is no command \(first)\(near); Tab lists them", isError: true)
       return []
     }
     if let running {

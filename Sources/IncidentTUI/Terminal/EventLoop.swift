@@ -25,6 +25,7 @@ private struct EventLoop<App: ConsoleApp> {
 
   private let inbox: Inbox<App.Message>
   private let watched: [WatchedDescriptor<App.Message>]
+  private let watchedDescriptors: [Int32]
   private var ready: Set<Int32> = []
   private var broken: Set<Int32> = []
   private var resolvesIn: Int?
@@ -38,6 +39,7 @@ private struct EventLoop<App: ConsoleApp> {
   init(inbox: Inbox<App.Message>, watched: [WatchedDescriptor<App.Message>]) {
     self.inbox = inbox
     self.watched = watched
+    watchedDescriptors = watched.map { $0.descriptor }
   }
 
   mutating func present<T: Terminal & ~Copyable>(
@@ -62,7 +64,7 @@ private struct EventLoop<App: ConsoleApp> {
       timeout = timeout < 0 ? Int64(resolvesIn) : min(timeout, Int64(resolvesIn))
     }
     let descriptors =
-      terminal.descriptors + [inbox.wakeup.descriptor] + watched.map(\.descriptor)
+      terminal.descriptors + [inbox.wakeup.descriptor] + watchedDescriptors
     var polled = descriptors.filter { !broken.contains($0) }.map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
