@@ -7,6 +7,7 @@ import platform
 import console
 import data
 import storage
+import watching
 
 TABLES = {
     "first-frame": lambda refs, n: console.first_frames(refs, n(15)),
@@ -15,6 +16,7 @@ TABLES = {
     "search": lambda refs, n: storage.searches(n(15)),
     "commands": lambda refs, n: storage.commands(refs, n(20)),
     "append": lambda refs, n: storage.appends(refs, n(60)),
+    "watching": lambda refs, n: watching.watching(refs["big"], n(30), n(100)),
     "idle": lambda refs, n: console.idle(refs["big"], n(60)),
 }
 

@@ -8,7 +8,7 @@ final class Tmux {
   struct Timeout: Error, CustomStringConvertible {
     var wanted: String
     var screen: String
-    var description: String { "no \(wanted) in ten seconds on:\n\(screen)" }
+    var description: String { "no \(wanted) in time on:\n\(screen)" }
   }
 
   private let program: Program
@@ -100,18 +100,22 @@ final class Tmux {
 
   /// Waits for a text on the screen.
   @discardableResult
-  func wait(for text: String) throws -> String {
-    try wait(until: "“\(text)”") { $0.contains(text) }
+  func wait(seconds: Int = 10, for text: String) throws -> String {
+    try wait(seconds: seconds, until: "“\(text)”") { $0.contains(text) }
   }
 
   @discardableResult
-  func wait(until wanted: String, _ isSo: (String) throws -> Bool) throws -> String {
+  func wait(
+    seconds: Int = 10, until wanted: String, _ isSo: (String) throws -> Bool
+  ) throws -> String {
     var screen = ""
     guard
-      try eventually({
-        screen = try self.screen()
-        return try isSo(screen)
-      })
+      try eventually(
+        seconds: seconds,
+        {
+          screen = try self.screen()
+          return try isSo(screen)
+        })
     else { throw Timeout(wanted: wanted, screen: screen) }
     return screen
   }
@@ -137,10 +141,10 @@ final class Tmux {
   }
 }
 
-/// Asks again and again for at most ten seconds.
-func eventually(_ isSo: () throws -> Bool) rethrows -> Bool {
+/// Asks again and again for some seconds.
+func eventually(seconds: Int = 10, _ isSo: () throws -> Bool) rethrows -> Bool {
   let start = ContinuousClock.now
-  while start.duration(to: .now) < .seconds(10) {
+  while start.duration(to: .now) < .seconds(seconds) {
     if try isSo() { return true }
     usleep(10_000)
   }

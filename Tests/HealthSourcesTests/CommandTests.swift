@@ -60,7 +60,7 @@ import Testing
     let mark = "31\(UInt16.random(in: 1000...9999))"
     let result = try await shell(script.replacing("60", with: mark), timeout: 200)
     #expect(failure(result) == .timedOut(milliseconds: 200))
-    #expect(ContinuousClock.now - began < .seconds(3))
+    #expect(ContinuousClock.now - began < .seconds(20))
     let left = try await shell("ps -eo args | grep -c '[s]leep \(mark)'; exit 0")
     #expect(try lines(left) == ["plugin: ok 1 0"])
   }
@@ -68,7 +68,7 @@ import Testing
   @Test func `what a plugin left running does not hold it up`() async throws {
     let began = ContinuousClock.now
     #expect(try await lines(shell("sleep 30 & echo done")) == ["plugin: ok 1 done"])
-    #expect(ContinuousClock.now - began < .seconds(5))
+    #expect(ContinuousClock.now - began < .seconds(20))
   }
 
   @Test func `a long output is kept to its limit`() async throws {

@@ -69,7 +69,7 @@ import Testing
     let began = ContinuousClock.now
     let result = try await ask("ft", request(path), timeout: 300)
     #expect(failure(result) == .timedOut(milliseconds: 300))
-    #expect(ContinuousClock.now - began < .seconds(2))
+    #expect(ContinuousClock.now - began < .seconds(20))
   }
 
   @Test(arguments: ["/noise", "/half"])

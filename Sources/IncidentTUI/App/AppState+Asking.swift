@@ -119,8 +119,25 @@ extension AppState {
           choices: choices)))
   }
 
+  /// Whether the keys are about the board, not about an entry.
+  private var isAboutHealth: Bool {
+    if case .health = mode { return true }
+    return mode == .browsing && focus == Panel.health.id && setting.isWatching
+  }
+
+  /// Why there is no link to open.
+  var linkRefusal: String {
+    isAboutHealth
+      ? "no link to a guide or runbook here: Enter shows what is known"
+      : selectionRefusal ?? "no http or https link in it"
+  }
+
   /// The links in the selected entry and in what is about it.
   var selectedLinks: [String] {
+    if isAboutHealth {
+      guard let row = selectedHealthRow else { return [] }
+      return [row.guide, row.runbook, row.impact].compactMap(\.self).flatMap(WebLink.links)
+    }
     guard let line = selectedLine else { return [] }
     var texts = [line.entry.event.text(name: people.handle(of:))]
     if let related, related.id == line.id {

@@ -31,9 +31,10 @@ extension AppState {
       isScribe.toggle()
       mode = isScribe ? .composing : .browsing
       say(isScribe ? "scribe mode: every key types; Esc, then s, leaves" : "commander mode")
-    case .find: mode = .finding(LineEditor())
+    case .find: mode = .finding(LineEditor(focus == Panel.health.id ? health.filter.text : ""))
     case .findNext: return findNext(forward: true)
     case .findPrevious: return findNext(forward: false)
+    case .filter where focus == Panel.health.id && setting.isWatching: askAboutHealthFilter()
     case .filter:
       let authors = people.handles.compactMap { people[handle: $0]?.id }.map(Author.person)
       mode = .filtering(FilterMenu(filter: timeline.filter, authors: authors))
@@ -60,12 +61,17 @@ extension AppState {
     case .postmortem: return [.previewPostmortem]
     case .incidents: return [.listIncidents(all: !incident.isDeclared)]
     case .openLink: askAboutLink()
-    case .acknowledge, .runStep: break
+    case .acknowledge: return selectedHealthRow.map { openForm(.acknowledge($0.subject)) } ?? []
+    case .runOrRefresh:
+      say("asking every source")
+      return [.refreshHealth]
     case .copy: return copySelected()
     case .toggleZone:
       setting.isUTC.toggle()
       say("times in \(setting.zone.name)")
-    case .zoom: isZoomed.toggle()
+    case .zoom:
+      isZoomed.toggle()
+      showAllHealthIfZoomed()
     case .nextPanel: turnFocus(by: 1)
     case .previousPanel: turnFocus(by: -1)
     case .panel(let number): focus(onPanel: number)
@@ -107,6 +113,7 @@ extension AppState {
       askAboutRole()
       return []
     }
+    if focus == Panel.health.id, setting.isWatching { return openHealth() }
     guard let line = selectedLine else { return [] }
     enter(.details(line.id, scroll: 0))
     related = nil
@@ -116,6 +123,7 @@ extension AppState {
   private mutating func goBack() -> [Effect] {
     if isZoomed {
       isZoomed = false
+      showAllHealthIfZoomed()
       if layout(size).rect(of: focus) == nil { focus = Panel.timeline.id }
     } else if !timeline.isFollowing {
       focus = Panel.timeline.id
@@ -191,6 +199,7 @@ extension AppState {
     guard let panel = Panel.focusable.first(where: { $0.number == number }) else { return }
     focus = panel.id
     if !isZoomed, layout(size).rect(of: panel.id).map({ $0.height < 2 }) ?? true { isZoomed = true }
+    showAllHealthIfZoomed()
   }
 
   // MARK: What is selected

@@ -11,7 +11,7 @@ extension AppState {
       case .browsing, .composing, .commanding, .finding:
         guard let panel = panel(at: event.position) else { return [] }
         move(by: isUp ? -3 : 3, in: panel.id)
-      case .help, .details, .reading:
+      case .help, .details, .health, .reading:
         var effects: [Effect] = []
         for _ in 0..<3 { effects += handleScroll(isUp ? .up : .down) }
         return effects
@@ -30,6 +30,7 @@ extension AppState {
     switch mode {
     case .help(let scroll): read(key, scroll) { .help(scroll: $0) }
     case .details(let id, let scroll): read(key, scroll) { .details(id, scroll: $0) }
+    case .health(let subject, let scroll): read(key, scroll) { .health(subject, scroll: $0) }
     case .reading(let document): read(key, document)
     case .browsing, .composing, .commanding, .finding, .filtering, .form, .asking, .choosing: []
     }

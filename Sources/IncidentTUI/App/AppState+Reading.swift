@@ -9,7 +9,13 @@ extension AppState {
     }
     switch key {
     case .character("e"), .character("x"), .character("y"), .character("o"), .character("d"):
-      guard case .details = self.mode else { return [] }
+      guard case .details = self.mode else {
+        if case .health = self.mode, key == .character("o") { return browse(key) }
+        return []
+      }
+      return browse(key)
+    case .character("a"), .character("r"):
+      guard case .health = self.mode else { return [] }
       return browse(key)
     case .escape, .enter, .character("q"), .character("?"), .control("c"), .control("g"):
       leaveMode()
@@ -87,6 +93,7 @@ extension AppState {
   // MARK: Finding in the timeline
 
   mutating func find(_ key: Key, _ editor: LineEditor) -> [Effect] {
+    if isFindingHealth { return findHealth(key, editor) }
     switch key {
     case .enter:
       leaveMode()
@@ -103,6 +110,25 @@ extension AppState {
       mode = .finding(editor)
       return []
     }
+  }
+
+  /// Whether what is typed narrows the board, not the timeline.
+  private var isFindingHealth: Bool { focus == Panel.health.id && setting.isWatching }
+
+  /// Narrows the board with every key; Esc shows all of it again.
+  private mutating func findHealth(_ key: Key, _ editor: LineEditor) -> [Effect] {
+    var editor = editor
+    switch key {
+    case .enter: leaveMode()
+    case .escape, .control("c"):
+      editor = LineEditor()
+      leaveMode()
+    default:
+      _ = editor.handle(key)
+      mode = .finding(editor)
+    }
+    changeHealthView { $0.filter.text = String(editor.text.trimmingSpaces()) }
+    return []
   }
 
   mutating func take(_ places: [TimelinePlace], for text: String) -> [Effect] {

@@ -40,6 +40,14 @@ extension AppState {
     case .brief(let brief):
       if case .form(let form) = mode, case .offer = form.purpose { takeBrief(brief, form) }
       return []
+    case .board(let outline):
+      take(outline)
+      if case .health(let subject, _) = mode { return [.loadChecks(subject)] }
+      return []
+    case .checks(let subject, let rows):
+      if case .health(subject, _) = mode { checks = rows }
+      return []
+    case .acknowledged(let subject, let made): return keep(made, of: subject)
     case .document(let title, let text, let command):
       // Never over something that is being typed.
       guard mode == .browsing else { return [] }
@@ -193,6 +201,8 @@ extension AppState {
     case .choosing(let menu): return choose(key, menu)
     case .help(let scroll): return read(key, scroll) { .help(scroll: $0) }
     case .details(let id, let scroll): return read(key, scroll) { .details(id, scroll: $0) }
+    case .health(let subject, let scroll):
+      return read(key, scroll) { .health(subject, scroll: $0) }
     case .reading(let document): return read(key, document)
     }
   }
@@ -224,6 +234,14 @@ extension AppState {
     case .pasteAsLines(let lines): return commit(lines)
     case .save(let request, let what): return save(request, what: what)
     case .form(let purpose): return openForm(purpose)
+    case .compose(let text):
+      mode = .composing
+      composer.restore(text)
+      return [.keepDraft(composer.draft)]
+    case .healthFilter(let part):
+      change(part)
+      return []
+    case .settle(let region): return [.settleFailover(region)]
     case .openLink(let link): return [.openLink(link)]
     case .copy(let text):
       say("copied \(text.utf8.count) bytes")

@@ -25,6 +25,9 @@ package struct AppState: Equatable, Sendable {
   /// Selected rows of the panels that have some, by panel.
   package var selections: [String: Int] = [:]
   package var reports = Reports()
+  package var health = HealthView()
+  /// The checks behind the row of health whose details are open.
+  package var checks: [HealthCheckRow] = []
   /// What is open, as the panel of tasks shows it.
   var work: [WorkItem] = []
   /// What is about the entry whose details are open.
@@ -53,6 +56,8 @@ package struct AppState: Equatable, Sendable {
     package var readOnly: String?
     package var services: [String] = []
     package var regions: [String] = []
+    /// Whether anything is asked how it does.
+    package var isWatching = false
     package var hasMouse = false
     package var attention = Attention.off
     /// Whether links can be opened from here, as on a desktop.

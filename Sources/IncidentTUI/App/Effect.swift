@@ -17,6 +17,14 @@ package enum Effect: Equatable, Sendable {
   /// Asks for what the next holder of a role would be told.
   case loadBrief
   case previewPostmortem
+  // Health.
+  /// Asks for the checks behind a row.
+  case loadChecks(HealthSubject)
+  case acknowledge(HealthSubject, because: String, seconds: Int64)
+  /// Asks every source now.
+  case refreshHealth
+  /// Notes that the traffic of a region is where it should be.
+  case settleFailover(String)
   // Programs.
   case loadCatalog
   /// Runs a command of this program.

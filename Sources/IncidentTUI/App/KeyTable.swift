@@ -31,7 +31,7 @@ package enum Action: Hashable, Sendable {
   case incidents
   case openLink
   case acknowledge
-  case runStep
+  case runOrRefresh
   case copy
   case toggleZone
   case zoom
@@ -93,6 +93,10 @@ package enum KeyTable {
           ? "what is selected is not open: Tab goes to the open tasks" : nil)
     },
     KeyBinding(
+      [.character("a")], .acknowledge, "a", "acknowledge what fails, with a reason and until when",
+      hint: "acknowledge",
+      unavailable: { $0.acknowledgeRefusal }),
+    KeyBinding(
       [.character("H")], .handoff, "H", "hand a role over, or answer the one offered to you",
       hint: "handoff", unavailable: writeRefusal),
     KeyBinding(
@@ -123,7 +127,11 @@ package enum KeyTable {
       [.enter], .open, "Enter", "everything about what is selected: versions, evidence, duties",
       hint: "open"
     ) { state in
-      state.focus == Panel.roles.id ? nil : state.selectionRefusal
+      if state.focus == Panel.roles.id { return nil }
+      if state.focus == Panel.health.id, state.setting.isWatching {
+        return state.health.items.isEmpty ? "there is nothing to open" : nil
+      }
+      return state.selectionRefusal
     },
     KeyBinding(
       [.character("x")], .retract, "x", "retract the selected entry, with a reason",
@@ -157,16 +165,19 @@ package enum KeyTable {
       [.character("o")], .openLink, "o",
       "open or copy the link in the selected entry; its host is shown"
     ) { state in
-      state.selectionRefusal ?? (state.selectedLinks.isEmpty ? "no http or https link in it" : nil)
+      state.selectedLinks.isEmpty ? state.linkRefusal : nil
     },
     KeyBinding(
       [.character("y")], .copy, "y", "copy the selected entry (OSC 52)",
       unavailable: { $0.selectionRefusal }),
-    KeyBinding([.character("a")], .acknowledge, "a", "acknowledge the health of a service") { _ in
-      "no health source is watched by this version"
-    },
-    KeyBinding([.character("r")], .runStep, "r", "run a step of the runbook") { _ in
-      "no runbook is run by this version: r will ask first"
+    KeyBinding(
+      [.character("r")], .runOrRefresh, "r", "in health: ask every source now"
+    ) { state in
+      if case .health = state.mode {
+      } else if state.focus != Panel.health.id {
+        return "it asks the sources of health again: 1 goes there"
+      }
+      return state.setting.isWatching ? nil : AppState.howToWatch
     },
     KeyBinding([.character("T")], .toggleZone, "T", "times in UTC or in local time"),
     KeyBinding([.control("l")], .redraw, "Ctrl-L", "draw the screen again"),

@@ -20,6 +20,11 @@ package enum Message: Equatable, Sendable {
   case incidents([IncidentRow], all: Bool)
   case related(EntryID, [TimelineLine])
   case brief(String)
+  /// A newer look at what is watched.
+  case board(HealthOutline)
+  case checks(HealthSubject, [HealthCheckRow])
+  /// What watches has taken an acknowledgement, which has to be written down; nil: nothing was wrong.
+  case acknowledged(HealthSubject, Acknowledgement?)
   /// A text to read, and what `:` begins with from there.
   case document(title: String, String, command: String)
   case catalog(CommandCatalog)

@@ -18,6 +18,8 @@ package enum Mode: Equatable, Sendable {
   case help(scroll: Int)
   /// Everything about one entry.
   case details(EntryID, scroll: Int)
+  /// Everything about the health of one service, region or capability.
+  case health(HealthSubject, scroll: Int)
   /// A longer text: what a command printed, the postmortem.
   case reading(Document)
 }
@@ -27,7 +29,8 @@ extension Mode {
   var needsToBeSeen: Bool {
     switch self {
     case .asking, .form, .choosing: true
-    case .browsing, .composing, .commanding, .finding, .filtering, .help, .details, .reading:
+    case .browsing, .composing, .commanding, .finding, .filtering, .help, .details, .health,
+      .reading:
       false
     }
   }
@@ -38,7 +41,8 @@ extension Mode {
   var isDialog: Bool {
     switch self {
     case .browsing, .composing, .finding: false
-    case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .reading: true
+    case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .health, .reading:
+      true
     }
   }
 
@@ -46,7 +50,7 @@ extension Mode {
   var isTyping: Bool {
     switch self {
     case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing: true
-    case .browsing, .help, .details, .reading: false
+    case .browsing, .help, .details, .health, .reading: false
     }
   }
 }
@@ -61,6 +65,11 @@ package struct Question: Equatable, Sendable {
     /// Writes something, and what to say when it is written.
     case save(SaveRequest, String)
     case form(Form.Purpose)
+    /// Opens the input line with a text.
+    case compose(String)
+    case healthFilter(HealthFilterPart)
+    /// The traffic of a region is where it should be.
+    case settle(String)
     case openLink(String)
     case copy(String)
   }

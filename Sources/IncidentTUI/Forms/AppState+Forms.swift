@@ -7,7 +7,7 @@ extension AppState {
     switch purpose {
     case .offer: return [.loadBrief]
     case .declare, .correct, .retract, .status, .severity, .milestone, .assign, .update,
-      .skipUpdate, .settle:
+      .skipUpdate, .settle, .acknowledge:
       return []
     }
   }
@@ -25,6 +25,7 @@ extension AppState {
     case .update: updateForm()
     case .skipUpdate: skipUpdateForm()
     case .settle(let settling): settleForm(settling)
+    case .acknowledge(let subject): acknowledgeForm(subject)
     }
   }
 
@@ -42,6 +43,8 @@ extension AppState {
     case .update: try (updateRequest(form), "update recorded")
     case .skipUpdate: try (skipUpdateRequest(form), "update left out")
     case .settle(let settling): try (settleRequest(form, settling), settling.done)
+    // It becomes an entry when what watches has looked at it.
+    case .acknowledge: nil
     }
   }
 
@@ -78,6 +81,11 @@ extension AppState {
   private mutating func submit(_ form: Form) -> [Effect] {
     var form = form
     do throws(FormProblem) {
+      if case .acknowledge(let subject) = form.purpose {
+        let effect = try acknowledgeRequest(form, subject)
+        leaveMode()
+        return [effect]
+      }
       let request = try request(of: form)
       leaveMode()
       guard let (request, what) = request else {

@@ -15,6 +15,7 @@ package struct Form: Equatable, Sendable {
     case update
     case skipUpdate
     case settle(Settling)
+    case acknowledge(HealthSubject)
   }
 
   package var purpose: Purpose

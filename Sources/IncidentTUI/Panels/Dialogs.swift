@@ -12,6 +12,7 @@ extension AppState {
     case .browsing, .composing, .commanding, .finding: []
     case .help: helpText(width)
     case .details(let id, _): detailsText(id, width)
+    case .health(let subject, _): healthText(subject, width)
     case .asking(let question): questionText(question, width)
     case .filtering(let menu):
       menu.rows.enumerated().map { index, row in
@@ -30,6 +31,7 @@ extension AppState {
     case .browsing, .composing, .commanding, .finding: ""
     case .help: "Keys"
     case .details(let id, _): "Entry \(id.shortText)"
+    case .health(let subject, _): "Health of \(subject.text)"
     case .asking(let question): question.title
     case .filtering: "Show only what is chosen; nothing chosen shows all"
     case .form(let form): form.title
@@ -81,7 +83,7 @@ extension AppState {
   private func firstRow(_ rows: [DialogRow], height: Int) -> Int {
     let wanted: Int
     switch mode {
-    case .help(let scroll), .details(_, let scroll): wanted = scroll
+    case .help(let scroll), .details(_, let scroll), .health(_, let scroll): wanted = scroll
     case .filtering(let menu): wanted = menu.selected - height / 2
     case .choosing(let menu): wanted = menu.selected - height / 2
     case .reading(let document): wanted = document.scroll
@@ -110,7 +112,7 @@ extension AppState {
   }
 
   /// A labelled text, wrapped beside its label.
-  private func labelled(
+  func labelled(
     _ label: String, _ text: String, _ width: Int, role: Role = .text
   ) -> [DialogRow] {
     wrap(text, width: max(10, width - DialogRow.labelWidth - 1)).enumerated().map { index, piece in

@@ -21,7 +21,7 @@ extension AppState {
       let when = time.map { "@\($0)" } ?? setting.zone.civil(now).minuteText
       return draw(
         composer.editor, label: "\(when) \(label)", role: role(of: kind), width: width, &canvas)
-    case .browsing, .filtering, .form, .asking, .choosing, .help, .details:
+    case .browsing, .filtering, .form, .asking, .choosing, .help, .details, .health:
       return drawIdle(&canvas)
     }
   }
@@ -177,6 +177,10 @@ extension AppState {
         ("x", "retract"),
       ] + (settling == nil ? [] : [("d", "done")]) + (selectedLinks.isEmpty ? [] : [("o", "link")])
         + [("y", "copy"), ("Esc", "leave")]
+    case .health:
+      [("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll")]
+        + (acknowledgeRefusal == nil ? [("a", "acknowledge")] : [])
+        + (selectedLinks.isEmpty ? [] : [("o", "link")]) + [("r", "ask again"), ("Esc", "leave")]
     case .reading(let document):
       if document.commandID != nil {
         [("^C", "end it"), ("Esc", "leave it running")]

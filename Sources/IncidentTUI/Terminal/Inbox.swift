@@ -3,7 +3,12 @@ internal import Synchronization
 /// Messages from other threads, waiting for the event loop.
 package final class Inbox<Message: Sendable>: Sendable {
   let wakeup = Wakeup()
-  private let messages = Mutex<[Message]>([])
+  private let state = Mutex(State())
+
+  private struct State {
+    var messages: [Message] = []
+    var isSignalled = false
+  }
 
   /// Creates an empty inbox.
   package init() {}
@@ -12,22 +17,26 @@ package final class Inbox<Message: Sendable>: Sendable {
   package func post(_ message: Message) { post([message]) }
 
   /// Leaves messages that belong to one frame.
-  package func post(_ more: [Message]) {
+  ///
+  /// Quiet ones wake nobody: they are read when the loop next wakes, such as for its clock.
+  package func post(_ more: [Message], quietly isQuiet: Bool = false) {
     guard !more.isEmpty else { return }
-    let isFirst = messages.withLock { waiting in
-      waiting += more
-      return waiting.count == more.count
+    let mustWake = state.withLock { state in
+      state.messages += more
+      if isQuiet || state.isSignalled { return false }
+      state.isSignalled = true
+      return true
     }
-    if isFirst { wakeup.signal() }
+    if mustWake { wakeup.signal() }
   }
 
   /// Takes all messages; the next one wakes the loop again.
   func drain() -> [Message] {
     // Quiet first: a message that comes in between wakes once too often, never too seldom.
     wakeup.reset()
-    return messages.withLock { waiting in
-      defer { waiting.removeAll() }
-      return waiting
+    return state.withLock { state in
+      defer { state = State() }
+      return state.messages
     }
   }
 }

@@ -50,12 +50,12 @@ extension Logbook {
     return all
   }
 
-  /// The last lines about health and runbooks, in order.
+  /// The last lines about health, runbooks and who has what in hand, in order.
   package func reports(of id: IncidentID, limit: Int) throws -> [TimelineLine] {
     try read { database in
       var query = LineFilter().conditions(id)
       // As the index has it, so that it can be used.
-      query.add("l.kind IN ('health', 'runbook')")
+      query.add("l.kind IN ('health', 'runbook', 'acknowledgement')")
       return try database.descending(query, limit, from: "line l INDEXED BY line_reports")
     }
   }

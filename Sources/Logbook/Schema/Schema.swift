@@ -142,6 +142,6 @@ enum Schema {
     DROP INDEX entry_shapes;
     CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1;
     CREATE INDEX line_reports ON line(incident, at, recordedAt, id)
-      WHERE kind IN ('health', 'runbook')
+      WHERE kind IN ('health', 'runbook', 'acknowledgement')
     """
 }

@@ -1,35 +1,41 @@
 internal import IncidentModel
 internal import IncidentTUI
 
-/// Joins the state of the console with the loop, the terminal, the logbook and other programs.
+/// Joins the state of the console with the loop, the terminal, the logbook, health and other programs.
 struct Console: ConsoleApp {
   var state: AppState
   let desk: LogbookDesk
   let runner: CommandRunner
   let editor: Editor
   let inbox: Inbox<Message>
+  /// nil while nothing is watched.
+  let monitor: HealthMonitor?
   /// The last frame, while nothing but the time has changed since.
   private var shown: (frame: Frame, size: Size, day: String)?
 
   init(
     state: AppState, desk: LogbookDesk, runner: CommandRunner, editor: Editor,
-    inbox: Inbox<Message>
+    inbox: Inbox<Message>, monitor: HealthMonitor?
   ) {
     self.state = state
     self.desk = desk
     self.runner = runner
     self.editor = editor
     self.inbox = inbox
+    self.monitor = monitor
   }
 
   var isRunning: Bool { state.isRunning }
 
   mutating func handle(_ event: LoopEvent<Message>, at now: Instant) -> [TerminalOrder] {
     state.now = now
-    if event != .wakeup { shown = nil }
+    let rows = state.health.items.count
+    defer { if !event.changesOnlyClocks || state.health.items.count != rows { shown = nil } }
     switch event {
     case .key(let key): return perform(state.update(.key(key)))
-    case .message(let message): return perform(state.update(message))
+    case .message(let message):
+      tellMonitor(of: message)
+      return perform(state.update(message))
     case .resized(let size): return perform(state.update(.resized(size)))
     case .wakeup:
       // The bell tells at once what this program writes anywhere; only others ring none.
@@ -42,12 +48,38 @@ struct Console: ConsoleApp {
     }
   }
 
+  /// Who has what in hand is in the timeline, whoever wrote it where.
+  private func tellMonitor(of message: Message) {
+    guard let monitor else { return }
+    let entries: [Entry] =
+      switch message {
+      case .changed(let changes): changes.entries
+      case .opened(let opening): opening.reports.map(\.entry)
+      default: []
+      }
+    for entry in entries where entry.event.kind == .acknowledgement { monitor.take(entry) }
+  }
+
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
     effects.compactMap { effect in
       switch effect {
-      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated,
-        .loadBrief, .previewPostmortem:
+      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated, .loadBrief,
+        .previewPostmortem:
         desk.perform(.effect(effect))
+        return nil
+      case .loadChecks(let subject):
+        if let monitor { inbox.post(.checks(subject, monitor.checks(of: subject))) }
+        return nil
+      case .acknowledge(let subject, let because, let seconds):
+        let made = monitor?.acknowledge(
+          subject, by: .person(state.setting.me), because: because, for: seconds)
+        inbox.post(.acknowledged(subject, made))
+        return nil
+      case .refreshHealth:
+        monitor?.refresh()
+        return nil
+      case .settleFailover(let region):
+        monitor?.settleFailover(of: region)
         return nil
       case .loadCatalog:
         let inbox = inbox
@@ -82,8 +114,7 @@ struct Console: ConsoleApp {
       switch editor.edit(text) {
       case .text(let text): inbox.post(.edited(text))
       case .failed(let why):
-        inbox.post(.edited(nil))
-        inbox.post(.notice(why, isError: true))
+        inbox.post([.edited(nil), .notice(why, isError: true)])
       }
     }
   }
@@ -105,4 +136,14 @@ struct Console: ConsoleApp {
   mutating func didPresent(at now: Instant) { state.isModeShown = true }
 
   func nextWakeup(after now: Instant) -> Instant? { state.nextTick(after: now) }
+}
+
+extension LoopEvent<Message> {
+  /// Whether nothing but what shows a clock can look different: ages of health are clocks, too.
+  fileprivate var changesOnlyClocks: Bool {
+    switch self {
+    case .wakeup, .message(.board): true
+    case .key, .message, .resized, .terminate, .terminalLost: false
+    }
+  }
 }

@@ -78,8 +78,11 @@ struct ConsoleCommand: LogbookCommand {
   }
 
   /// Runs a console until it is left.
+  ///
+  /// `configuration` says what is watched; a demo brings its own.
   static func open(
-    _ incident: IncidentSummary?, _ session: Session, _ choices: Choices
+    _ incident: IncidentSummary?, _ session: Session, _ choices: Choices,
+    configuration: Configuration? = nil
   ) throws -> LoopEnd {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalFailure.notATerminal
@@ -88,7 +91,10 @@ struct ConsoleCommand: LogbookCommand {
     var worker = LogbookWorker(
       book: session.book, author: session.author, zone: session.zone,
       draftFolder: session.draftFolder, inbox: inbox)
-    var state = try firstState(session, choices)
+    let configuration = configuration ?? session.configuration
+    let plan = HealthPlan(configuration)
+    var state = try firstState(session, choices, configuration)
+    state.setting.isWatching = !plan.isEmpty
     let first: Message =
       try incident.map { .opened(try worker.open($0.id)) } ?? list(worker)
     let doorbell = try? Doorbell(logbook: session.book.path)
@@ -107,9 +113,14 @@ struct ConsoleCommand: LogbookCommand {
     let desk = LogbookDesk(worker)
     for effect in effects { desk.perform(.effect(effect)) }
     let runner = CommandRunner(environment: session.childEnvironment, inbox: inbox)
+    let monitor = plan.isEmpty ? nil : watch(plan, desk, inbox)
+    if case .opened(let opening) = first {
+      for line in opening.reports { monitor?.take(line.entry) }
+    }
+    monitor?.start()
     var console = Console(
       state: state, desk: desk, runner: runner, editor: Editor(folder: session.draftFolder),
-      inbox: inbox)
+      inbox: inbox, monitor: monitor)
     let watched = doorbell.map { doorbell in
       WatchedDescriptor<Message>(doorbell.descriptor) {
         doorbell.drain()
@@ -120,9 +131,25 @@ struct ConsoleCommand: LogbookCommand {
     let end = runEventLoop(
       &console, on: &terminal, inbox: inbox, watching: watched.map { [$0] } ?? [],
       now: Session.clock)
+    monitor?.stop()
     runner.finish()
     desk.finish()
     return end
+  }
+
+  /// Watches what a plan says: boards go to the screen, changes into the timeline.
+  private static func watch(
+    _ plan: HealthPlan, _ desk: LogbookDesk, _ inbox: Inbox<Message>
+  ) -> HealthMonitor {
+    let services = plan.configuration.services
+    return HealthMonitor(plan, clock: Session.clock) { news in
+      // Ages alone are shown when the clock next ticks.
+      inbox.post(
+        [.board(HealthOutline(news.board, services: services))], quietly: !news.hasChanged)
+      if !news.entries.isEmpty || !news.endedAcknowledgements.isEmpty {
+        desk.perform(.health(news.entries, news.endedAcknowledgements))
+      }
+    }
   }
 
   /// The list of incidents: the open ones, or all when none is open.
@@ -133,7 +160,9 @@ struct ConsoleCommand: LogbookCommand {
   }
 
   /// The state before any incident is shown.
-  private static func firstState(_ session: Session, _ choices: Choices) throws -> AppState {
+  private static func firstState(
+    _ session: Session, _ choices: Choices, _ configuration: Configuration
+  ) throws -> AppState {
     let book = session.book
     let readOnly = book.readOnlyReason.map { ErrorMessages.reading(because: $0) }
     var people = try book.people()
@@ -144,8 +173,8 @@ struct ConsoleCommand: LogbookCommand {
     var setting = AppState.Setting(
       me: people[handle: session.author]?.id ?? PersonID(rawValue: ""),
       localZone: session.zone, isUTC: session.options.utc, readOnly: readOnly)
-    setting.services = session.configuration.services.map(\.name)
-    setting.regions = session.configuration.regions.map(\.name)
+    setting.services = configuration.services.map(\.name)
+    setting.regions = configuration.regions.map(\.name)
     setting.hasMouse = choices.hasMouse
     setting.attention = choices.attention
     setting.opensLinks = LinkOpener.program != nil

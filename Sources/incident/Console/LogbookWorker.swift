@@ -10,6 +10,8 @@ struct LogbookWorker: Sendable {
     case look
     /// A while has passed: other programs ring no bell.
     case lookIfChanged
+    /// What watches health has seen, to be written by one of the consoles.
+    case health([HealthEntry], [EndedAcknowledgement])
   }
 
   let book: Logbook
@@ -21,6 +23,8 @@ struct LogbookWorker: Sendable {
   let draftFolder: String
   let inbox: Inbox<Message>
   private var draft: DraftFile?
+  /// Whether this console writes down what health does; one of all that are open does.
+  let lead: HealthLead
   /// The last entry that the console knows of, by its number.
   private var seen: Int64 = 0
   private var dataVersion: Int64 = 0
@@ -34,6 +38,7 @@ struct LogbookWorker: Sendable {
     self.zone = zone
     self.draftFolder = draftFolder
     self.inbox = inbox
+    lead = HealthLead(logbook: book.path)
   }
 
   mutating func perform(_ job: Job) {
@@ -50,6 +55,7 @@ struct LogbookWorker: Sendable {
         guard version != dataVersion else { return }
         dataVersion = version
         try look()
+      case .health(let entries, let ended): try record(entries, ended)
       }
     } catch {
       answers.append(.notice(sentence(error), isError: true))
@@ -85,7 +91,8 @@ struct LogbookWorker: Sendable {
       let brief = try book.incident(incident).brief(at: Session.clock(), decisions: decisions)
       answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
-    case .loadCatalog, .run, .stop, .edit, .openLink, .copy, .notify, .theme, .mouse, .suspend,
+    case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .loadCatalog, .run, .stop,
+      .edit, .openLink, .copy, .notify, .theme, .mouse, .suspend,
       .redraw, .quit:
       break
     }
@@ -207,7 +214,7 @@ struct LogbookWorker: Sendable {
   // MARK: News
 
   /// Tells the console what anybody has written since it last looked.
-  private mutating func look() throws {
+  mutating func look() throws {
     let limit = 2000
     while true {
       let news = try book.changes(after: seen, limit: limit)

@@ -10,7 +10,8 @@ struct DemoCommand: ParsableCommand {
     commandName: "demo",
     abstract: "Open the console on a realistic incident in a throw-away logbook.",
     discussion: """
-      You join as the next scribe: H answers the offer. Nothing you do here is kept.
+      You join as the next scribe: H answers the offer. Its services live on this machine in two \
+      regions, and the console watches them: 1 goes there. Nothing you do here is kept.
 
         incident demo --speed 4
       """)
@@ -48,12 +49,17 @@ struct DemoCommand: ParsableCommand {
     var options = globals
     options.logbook = "\(folder)/logbook.sqlite"
     let session = try Session(options, makesLogbook: true)
-    let player = try DemoPlayer.begin(in: session.book, you: session.author, now: session.now)
+    let services = try DemoServices(clock: Session.clock)
+    let player = try DemoPlayer.begin(
+      in: session.book, services, you: session.author, now: session.now)
+    services.start()
+    defer { services.stop() }
     let incident = try session.incident(player.incident.description)
     let (you, speed) = (session.author, speed)
     let playing = Task.detached { await player.play(you: you, speed: speed) }
     defer { playing.cancel() }
-    let end = try ConsoleCommand.open(incident, session, ConsoleCommand.Choices())
+    let end = try ConsoleCommand.open(
+      incident, session, ConsoleCommand.Choices(), configuration: services.configuration)
     session.output.message(
       "That was a demo, and it is gone. Your own: incident declare TITLE, then incident.")
     return end.exitStatus

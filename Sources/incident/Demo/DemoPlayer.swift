@@ -5,17 +5,22 @@ internal import Logbook
 struct DemoPlayer: Sendable {
   let book: Logbook
   let incident: IncidentID
+  let services: DemoServices
 
   /// Makes the incident and everything that has happened so far.
-  static func begin(in book: Logbook, you: String, now: Instant) throws -> DemoPlayer {
+  static func begin(
+    in book: Logbook, _ services: DemoServices, you: String, now: Instant
+  ) throws -> DemoPlayer {
     let lines = DemoScript.lines(you: you)
     let past = lines.prefix { $0.seconds < 0 }
     let id = IncidentID(
       clock: now.advanced(bySeconds: -1440).milliseconds << 16, random: .random(in: .min ... .max))
     try book.write { writer in
-      for line in past { try write(line, to: id, start: now, &writer) }
+      for line in past where !change(services, by: line) {
+        try write(line, to: id, start: now, &writer)
+      }
     }
-    return DemoPlayer(book: book, incident: id)
+    return DemoPlayer(book: book, incident: id, services: services)
   }
 
   /// Plays what is to come, `speed` times faster than life, until it is cancelled.
@@ -26,6 +31,7 @@ struct DemoPlayer: Sendable {
       played = Double(line.seconds)
       do {
         try await Task.sleep(for: .seconds(wait))
+        if Self.change(services, by: line) { continue }
         // What is told of second 96 happens when it is told, whatever the speed.
         let start = Session.clock().advanced(bySeconds: -line.seconds)
         try book.write { writer in try Self.write(line, to: incident, start: start, &writer) }
@@ -34,6 +40,20 @@ struct DemoPlayer: Sendable {
         return
       }
     }
+  }
+
+  /// Breaks or repairs what a line says; false when it says something else.
+  private static func change(_ services: DemoServices, by line: DemoScript.Line) -> Bool {
+    guard line.who == "world" else { return false }
+    let halves = line.text.split(separator: ":", maxSplits: 1)
+    let words = halves[0].split(separator: " ").map(String.init)
+    guard words.count >= 2, halves.count == 2 else { return true }
+    services.set(
+      words[0], in: words[1],
+      DemoServices.Condition(
+        severity: line.kind == "break" ? Int(words.last ?? "") ?? 1 : nil,
+        output: String(halves[1].trimmingSpaces())))
+    return true
   }
 
   private static func write(
@@ -68,7 +88,7 @@ struct DemoPlayer: Sendable {
     }
     guard case .declared(var declaration) = event else { return event }
     declaration.mode = .test
-    declaration.services = DemoScript.services
+    declaration.services = DemoScript.services.map(\.name)
     declaration.regions = DemoScript.regions
     return .declared(declaration)
   }

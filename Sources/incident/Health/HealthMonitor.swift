@@ -54,8 +54,11 @@ final class HealthMonitor: Sendable {
 
   /// Begins to ask.
   func start() {
+    var limits = Poller.Limits()
+    // Each idle connection costs memory, and opening one again a little of the processor.
+    limits.connections = 512
     let poller = Poller(
-      plan.probes, seed: .random(in: .min ... .max), clock: clock,
+      plan.probes, limits: limits, seed: .random(in: .min ... .max), clock: clock,
       deliver: { [self] in take($0) })
     self.poller.withLock { $0 = poller }
     poller.start()
@@ -99,8 +102,7 @@ final class HealthMonitor: Sendable {
     let now = clock()
     return state.withLock { state in
       guard !state.isStopping else { return nil }
-      state.watch.advance(to: now)
-      let board = state.watch.board(at: now)
+      let board = state.watch.takeBoard(at: now)
       let hasChanged = state.last.map { !$0.hasSameStatuses(as: board) } ?? true
       if let last = state.last { state.burst.take(board.changes(since: last), at: now) }
       state.last = board

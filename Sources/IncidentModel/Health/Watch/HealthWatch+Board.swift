@@ -6,6 +6,12 @@ extension HealthWatch {
     return watch.settledBoard(at: now)
   }
 
+  /// Works in that time passed, and gives what is shown then: as ``board(at:)``, without a copy.
+  package mutating func takeBoard(at now: Instant) -> HealthBoard {
+    advance(to: now)
+    return settledBoard(at: now)
+  }
+
   /// The checks of a row, the worst first, for a look at the details.
   package func checks(of subject: HealthSubject, at now: Instant) -> [(ProbeID, CheckState)] {
     let places: [Int] =
