@@ -143,6 +143,36 @@ import Testing
     #expect(try run("slo", "--json").output.contains(#""budgetShare":0.1"#))
   }
 
+  @Test func `every format and every target is described`() throws {
+    let document = try run("health", "sources", "--json").output
+    #expect(document.contains(#""name":"uptime-kuma""#))
+    #expect(!document.contains(#""text":"""#))
+  }
+
+  @Test func `a board that is watched is whole from the first on`() throws {
+    try server.set("eu_pay", "gone")
+    let outcome = try program.spawn(
+      "/usr/bin/timeout",
+      ["4", Program.path, "health", "--watch", "--config", program.file("c.yaml")],
+      environment: program.variables)
+    #expect(outcome.status == 124)
+    #expect(outcome.lines.count { $0.hasPrefix("health ") } == 1)
+    #expect(outcome.output.contains("health critical: 1 critical, 1 ok"))
+  }
+
+  @Test func `show has the last word on each thing`() throws {
+    let timeline = [
+      "2026-11-20 09:55\tdeclared\tx", "2026-11-20 09:56\thealth\tpay eu: ok -> critical (gone)",
+      "2026-11-20 09:58\thealth\tpay eu: critical -> ok (200)",
+    ].map { "\($0)\n" }.joined()
+    try program.write(timeline, to: "t.txt")
+    #expect(try program.run("import", "--format", "text", program.file("t.txt")).status == 0)
+    #expect(try program.run("timeline", "--format", "text").output == timeline)
+    let shown = try program.run("show")
+    #expect(
+      shown.output.contains(/Health, as last written down\n +2026-11-20 09:58 +ok +pay eu +200/))
+  }
+
   @Test func `a configuration is tried out`() throws {
     try server.set("all", "10")
     try server.set("bad", "9")

@@ -17,6 +17,10 @@ import Testing
     (.health, "checkout eu: ok -> critical"), (.alert, "alertmanager: ErrorRate"),
     (.followup, "prevent: alert on lag"), (.reference, "https://example.org/a?b=c: the graph"),
     (.reference, "https://example.org:8080/x"), (.note, "first line\nsecond line"),
+    (.acknowledgement, "checkout eu for 1h30m: on it: soon"),
+    (.acknowledgement, "checkout ended: recovered"), (.acknowledgement, "checkout eu for 90s"),
+    (.acknowledgement, "checkout ended"),
+    (.health, "checkout eu: ok -> critical (p95 (1 s) -> 2 s)"),
   ])
   func `the text form reads and writes back unchanged`(kind: Kind, text: String) throws {
     let event = try Event(kind: kind, text: text, person: known)
@@ -40,6 +44,12 @@ import Testing
     #expect(throws: TextFormError.empty(kind)) { try Event(kind: kind, text: " ", person: known) }
   }
 
+  @Test func `what was found is no part of the status`() throws {
+    let event = try Event(kind: .health, text: "a eu: critical -> ok (200)", person: known)
+    #expect(
+      event == .health(HealthChange(subject: "a eu", from: "critical", to: "ok", text: "200")))
+  }
+
   @Test(arguments: [Kind.status, .severity, .milestone])
   func `an unknown word is refused with those that are known`(kind: Kind) {
     let error = #expect(throws: TextFormError.self) {
@@ -55,6 +65,8 @@ import Testing
   @Test(arguments: [
     (Kind.role, "commander ana"), (.role, "commander = ana bo"), (.followup, "just text"),
     (.followup, "someday: x"), (.update, "everybody: x"), (.health, "checkout: bad"),
+    (.acknowledgement, "checkout"), (.acknowledgement, "a b c for 1h: x"),
+    (.acknowledgement, "checkout for long: x"), (.acknowledgement, "for 1h"),
     (.surprise, "it broke"), (.surprise, "expected: x"),
   ])
   func `a text that misses its grammar is refused`(kind: Kind, text: String) {
@@ -68,7 +80,7 @@ import Testing
   }
 
   @Test(arguments: [
-    Kind.handoff, .acknowledgement, .runbook, .command, .correction, .retraction, .redaction,
+    Kind.handoff, .runbook, .command, .correction, .retraction, .redaction,
   ])
   func `a kind without a text form is refused`(kind: Kind) {
     #expect(throws: TextFormError.noTextForm(kind)) {

@@ -54,4 +54,28 @@ package struct AcknowledgementStep: Hashable, Sendable, Codable {
       }
     return because.map { "\(what): \(mentions($0))" } ?? what
   }
+
+  /// Reads what ``text(_:)`` writes; nil for anything else.
+  ///
+  /// A name alone is taken for a service, and two for a service and its region.
+  init?(_ text: String) {
+    let parts = text.split(separator: ":", maxSplits: 1)
+    guard var words = parts.first?.split(separator: " "), words.count > 1 else { return nil }
+    let rest = parts.count > 1 ? String(parts[1].trimmingSpaces()) : ""
+    self.init(because: rest.isEmpty ? nil : rest)
+    if words.last == "ended" {
+      act = .ended
+      words.removeLast()
+    } else if words[words.count - 2] == "for",
+      let span = try? parseDuration(String(words.last ?? ""))
+    {
+      seconds = span
+      words.removeLast(2)
+    } else {
+      return nil
+    }
+    guard let name = words.first, words.count <= 2 else { return nil }
+    service = String(name)
+    region = words.dropFirst().first.map { String($0) }
+  }
 }

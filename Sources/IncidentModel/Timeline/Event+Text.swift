@@ -66,8 +66,7 @@ extension Event {
         "\(update.audience.rawValue): snoozed for \(durationText(update.nextSeconds ?? 0))"
       case .skipped: labelled("\(update.audience.rawValue): skipped", update.text.map(mentions))
       }
-    case .health(let change):
-      "\(change.subject): \(change.from) -> \(change.to)" + (change.text.map { " (\($0))" } ?? "")
+    case .health(let change): change.shown
     case .alert(let alert): labelled(alert.source, alert.text)
     case .acknowledgement(let step): step.text(mentions)
     case .runbook(let step):
@@ -160,12 +159,10 @@ extension Event {
       }
       self = .update(Update(audience: audience, text: rest))
     case .health:
-      let (subject, rest) = split(text, at: ":")
-      let ends = rest?.split(separator: "->", maxSplits: 1).map { String($0.trimmingSpaces()) }
-      guard let ends, ends.count == 2 else {
-        throw .grammar(kind, wanted: "SUBJECT: FROM -> TO")
+      guard let change = HealthChange(text) else {
+        throw .grammar(kind, wanted: "SUBJECT: FROM -> TO (what was found)")
       }
-      self = .health(HealthChange(subject: subject, from: ends[0], to: ends[1]))
+      self = .health(change)
     case .alert:
       let (source, rest) = split(text, at: ":")
       self = .alert(Alert(source: rest == nil ? "import" : source, text: rest ?? text))
@@ -176,7 +173,12 @@ extension Event {
       self = .reference(Reference(url: String(found.1), text: found.2.map(String.init)))
     case .observation, .hypothesis, .decision, .action, .task, .question, .surprise, .note:
       self = try Event(remark: kind, text: text, person: person)
-    case .handoff, .acknowledgement, .runbook, .command, .correction, .retraction, .redaction:
+    case .acknowledgement:
+      guard let step = AcknowledgementStep(text) else {
+        throw .grammar(kind, wanted: "SERVICE REGION for 1h: why, or SERVICE REGION ended: why")
+      }
+      self = .acknowledgement(step)
+    case .handoff, .runbook, .command, .correction, .retraction, .redaction:
       throw .noTextForm(kind)
     }
   }

@@ -8,10 +8,22 @@ struct ShownIncident {
   let people: People
   let now: Instant
   let last: [TimelineLine]
+  /// The last lines about health, in order.
+  var reports: [TimelineLine] = []
 
   private var state: Incident.State { incident.state }
   private var openQuestions: [OpenQuestion] { state.questions.filter { $0.answer == nil } }
   private var openTasks: [Assignment] { (state.tasks + state.actions).filter { !$0.isDone } }
+
+  /// The last word on each thing of which the timeline tells how it is, the newest first.
+  private var health: [(change: HealthChange, at: Instant)] {
+    var seen: Set<String> = []
+    return reports.reversed().compactMap { line in
+      guard case .health(let change) = line.entry.event, seen.insert(change.subject).inserted
+      else { return nil }
+      return (change, line.entry.happenedAt)
+    }
+  }
 
   var document: [String: JSON] {
     [
@@ -30,6 +42,13 @@ struct ShownIncident {
       "questions": .array(openQuestions.map { $0.json(people) }),
       "tasks": .array(openTasks.map { $0.json(people) }),
       "hypotheses": .array(state.hypotheses.map { $0.json(people) }),
+      "health": .array(
+        health.map { health in
+          .object([
+            "subject": .string(health.change.subject), "status": .string(health.change.to),
+            "at": .time(health.at), "text": .optional(health.change.text),
+          ])
+        }),
       "lastEntries": .array(last.map { $0.json(people) }),
     ]
   }
@@ -84,6 +103,14 @@ struct ShownIncident {
     try section(
       "Hypotheses",
       state.hypotheses.map { [$0.id.shortText, $0.outcome.words, mentions($0.text)] }, output)
+    try section(
+      "Health, as last written down",
+      health.map { health in
+        [
+          session.clockTime(health.at), health.change.to, health.change.subject,
+          health.change.text ?? "",
+        ]
+      }, output)
     guard !last.isEmpty else { return }
     try output.line()
     var printer = TimelinePrinter(output: output, people: people, zone: session.zone)

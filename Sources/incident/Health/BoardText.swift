@@ -15,6 +15,9 @@ struct BoardText {
   /// Seconds after which the first look is over.
   private static let glance: Int64 = 15
 
+  /// Columns of what was found; the JSON document has all of it.
+  private static let longest = 240
+
   /// More services than this are listed only when something is wrong with them.
   private static let listed = 60
 
@@ -154,7 +157,7 @@ struct BoardText {
       let urgency = padded(row.urgency?.word ?? "", to: 8)
       let age = padded(age(of: row), to: 7)
       let subject = padded(visible(row.subject.text), to: width)
-      let first = "\(status)  \(urgency)  \(age)  \(subject)  \(visible(row.output))"
+      let first = "\(status)  \(urgency)  \(age)  \(subject)  \(found(row))"
       lines.append(String(first.trimmingEnd))
       let notes = notes(of: row)
       if !notes.isEmpty {
@@ -164,6 +167,13 @@ struct BoardText {
     if folded > 0 {
       lines.append("and \(folded) that can wait until office hours (--json has all)")
     }
+  }
+
+  /// What was found, as much of it as anybody reads in a list.
+  private func found(_ row: HealthRow) -> String {
+    let text = visible(row.output)
+    guard TextWidth.columns(of: text) > Self.longest else { return text }
+    return TextWidth.prefix(of: text[...], columns: Self.longest) + String(signs.ellipsis)
   }
 
   /// For how long it is so, as far as that was seen or its source says so.

@@ -47,8 +47,10 @@ struct ShownBoard {
   }
 
   var advice: [RegionAdvice] {
-    board.advice.filter { advice in
-      region.map { $0 == advice.region || $0 == advice.partner } ?? true
+    let own = configuration.services.first { $0.name == service }?.regions
+    return board.advice.filter { advice in
+      let pair = [advice.region, advice.partner]
+      return (region.map(pair.contains) ?? true) && (own?.contains(where: pair.contains) ?? true)
     }
   }
 

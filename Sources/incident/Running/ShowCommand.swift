@@ -8,8 +8,8 @@ struct ShowCommand: LogbookCommand {
     commandName: "show",
     abstract: "Print how the incident stands now.",
     discussion: """
-      Title, severity, status, roles, timers, open offers, questions, tasks, hypotheses, and the \
-      last entries.
+      Title, severity, status, roles, timers, open offers, questions, tasks, hypotheses, health, \
+      and the last entries.
 
         incident show
         incident show 7k3f --json
@@ -23,7 +23,8 @@ struct ShowCommand: LogbookCommand {
     let page = ShownIncident(
       summary: summary, incident: try session.book.incident(summary.id),
       people: try session.book.people(), now: session.now,
-      last: try session.book.lines(of: summary.id, .last(8), filter: LineFilter()))
+      last: try session.book.lines(of: summary.id, .last(8), filter: LineFilter()),
+      reports: try session.book.reports(of: summary.id, limit: 100))
     if session.options.json {
       try session.output.document(page.document)
     } else {
