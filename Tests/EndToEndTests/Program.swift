@@ -38,6 +38,12 @@ final class Program {
 
   func file(_ name: String) -> String { "\(folder)/\(name)" }
 
+  /// Whether the system has taken what is half-typed; the screen shows it a moment earlier.
+  func keepsDraft(_ text: String) -> Bool {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: file("drafts"))) ?? []
+    return names.contains { (try? read("drafts/\($0)").contains(text)) == true }
+  }
+
   func has(_ name: String) -> Bool { unsafe access(file(name), F_OK) == 0 }
 
   func write(_ text: String, to name: String) throws {

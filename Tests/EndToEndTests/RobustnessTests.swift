@@ -12,6 +12,7 @@ struct RobustnessTests {
     try ana.press("i")
     try ana.type("half a thought")
     try ana.wait(for: "half a thought")
+    #expect(eventually { story.program.keepsDraft("half a thought") })
     try ana.kill(signal)
     #expect(try ana.exitStatus() == 128 + signal)
     try expectRestored(ana)
@@ -124,6 +125,7 @@ struct RobustnessTests {
     try ana.press("i")
     try ana.type("half a thought")
     try ana.wait(for: "half a thought")
+    #expect(eventually { story.program.keepsDraft("half a thought") })
     let process = try ana.process()
     ana.close()
     let start = ContinuousClock.now
