@@ -42,9 +42,11 @@ enum Connection {
   private static func refuseStranger(
     _ database: Database, path: String, mayBeEmpty: Bool
   ) throws {
+    // The pages first: another process that makes the file names it in the same commit, so one that has
+    // pages when they are counted has its name when that is read.
+    let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count")
     let application = try Int64.fetchOne(database, sql: "PRAGMA application_id")
     if application == Schema.applicationID { return }
-    let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count")
     guard mayBeEmpty, application == 0, pages == 0 else { throw LogbookError.notALogbook(path) }
   }
 
