@@ -115,10 +115,19 @@ struct NeverTests {
       [
         .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp,
         .pageDown, .backspace, .delete, .control("c"), .control("u"), .paste("a\nb"), .altEnter,
-      ] + "ijkgGnN/fexHsqyzT?12 !=:@".map(Key.character)
+      ] + "ijkhlgGnN/fFexdHsSqyzT?12345 !=:@vmutIpoarD".map(Key.character)
+      + [.mouse(MouseEvent(.press, at: Position(column: 9, row: 9))), .control("r"), .control("e")]
     for _ in 0..<300 {
       stage.press(keys.randomElement(using: &random) ?? .enter)
       if !stage.state.isRunning { stage.state.isRunning = true }
+      // What the world answers comes at any time.
+      switch stage.effects.last {
+      case .listIncidents(let all): _ = stage.state.update(.incidents([], all: all))
+      case .run(_, let id): _ = stage.state.update(.ended(id: id, status: 1))
+      case .edit: _ = stage.state.update(.edited("a\nb"))
+      case .loadBrief: _ = stage.state.update(.brief("brief"))
+      default: break
+      }
     }
     #expect(stage.screen().split(separator: "\n", omittingEmptySubsequences: false).count == 24)
   }

@@ -79,6 +79,18 @@ struct ScreenTests {
     #expect(canvas.cells.count == columns * rows)
   }
 
+  @Test(arguments: ["v", "S", "m", "u", "H", "t", "e", "x", "f", "p", "I", ":", "5"])
+  func `no size is too strange for a dialog`(_ key: String) throws {
+    for (columns, rows) in [(1, 1), (59, 14), (60, 15), (61, 16), (110, 17), (300, 100)] {
+      let size = Size(columns: columns, rows: rows)
+      var stage = try Stage(Scripts.checkout, size: size)
+      stage.press(.character(Character(key)), .down, .tab, .character("a"))
+      _ = stage.state.update(.incidents([], all: true))
+      _ = stage.state.update(.document(title: "T", Scripts.long, command: ""))
+      #expect(stage.state.render(size).canvas.cells.count == columns * rows)
+    }
+  }
+
   @Test func `a screen too small says so and keeps the line`() throws {
     var stage = try Stage(Scripts.checkout)
     stage.press(.character("i"))

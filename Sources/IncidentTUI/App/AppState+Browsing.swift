@@ -190,6 +190,8 @@ extension AppState {
   private mutating func turnFocus(by step: Int) {
     let shown = isZoomed ? Panel.focusable : layout(size).shown
     let ids = shown.map(\.id)
+    // On a tiny screen there is none.
+    guard !ids.isEmpty else { return }
     let current = ids.firstIndex(of: focus) ?? 0
     focus = ids[(current + step + ids.count) % ids.count]
   }

@@ -38,9 +38,8 @@ struct Console: ConsoleApp {
       return perform(state.update(message))
     case .resized(let size): return perform(state.update(.resized(size)))
     case .wakeup:
-      // The bell tells at once what this program writes anywhere; only others ring none. Asked before the
-      // threads that answer end for want of work: starting them anew costs more than the question.
-      if now.milliseconds / 1000 % 4 == 0 { desk.perform(.lookIfChanged) }
+      // The bell tells at once what this program writes anywhere; only others ring none.
+      if now.milliseconds / 1000 % 10 == 0 { desk.perform(.lookIfChanged) }
       return perform(state.update(.tick))
     case .terminate, .terminalLost:
       // The next console offers what is half-typed again.
