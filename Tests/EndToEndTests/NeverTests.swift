@@ -89,9 +89,11 @@ struct NeverTests {
       try story.run("log", String(repeating: "\(text) ", count: 12))
     }
     let ana = try story.console(columns: 120, rows: 40)
-    let screen = try ana.wait(for: "ｗｉｄｅ")
-    let rows = screen.split(separator: "\n", omittingEmptySubsequences: false).prefix(40)
-    #expect(rows.allSatisfy { row in row.last.map { "│┤┐┘".contains($0) } ?? false })
+    try ana.wait(for: "ｗｉｄｅ")
+    try ana.wait(until: "whole edge") { screen in
+      screen.split(separator: "\n", omittingEmptySubsequences: false).prefix(40)
+        .allSatisfy { row in row.last.map { "│┤┐┘".contains($0) } ?? false }
+    }
   }
 
   @Test func `what a command prints is as harmless as an entry`() throws {

@@ -23,7 +23,7 @@ extension Panel {
       guard let runbook = state.reports.runbook else {
         canvas.write(
           state.clipped(
-            "none: entries of kind runbook stand here",
+            "none walked: recorded steps stand here",
             to: canvas.size.columns - 2),
           column: 1, row: 0, role: .dim)
         return
