@@ -50,25 +50,29 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(
-      name: "IncidentModelTests", dependencies: ["IncidentModel"],
+      name: "IncidentModelTests", dependencies: ["IncidentModel", "TestSupport"],
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
-      name: "HealthSourcesTests", dependencies: ["IncidentModel", "HealthSources"],
+      name: "HealthSourcesTests", dependencies: ["IncidentModel", "HealthSources", "TestSupport"],
       swiftSettings: strict),
     .executableTarget(
       name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
       path: "Tests/HealthLoad", swiftSettings: strict),
     .testTarget(
       name: "LogbookTests",
-      dependencies: ["IncidentModel", "Logbook", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "IncidentModel", "Logbook", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
-      name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI"],
+      name: "IncidentTUITests", dependencies: ["IncidentModel", "IncidentTUI", "TestSupport"],
       exclude: ["Snapshots"], swiftSettings: strict),
     .testTarget(
-      name: "IncidentTests", dependencies: ["incident", "IncidentModel"], swiftSettings: strict),
+      name: "IncidentTests", dependencies: ["incident", "IncidentModel", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "EndToEndTests", swiftSettings: strict),
   ]
 )

@@ -60,7 +60,7 @@ struct RobustnessTests {
     let story = try ConsoleStory()
     let outcome = try story.program.run("console")
     #expect(outcome.status == 1)
-    #expect(outcome.messages.contains("incident timeline --follow"))
+    #expect(outcome.messages.contains("incident console --plain"))
   }
 
   @Test func `NO_COLOR writes no colour`() throws {

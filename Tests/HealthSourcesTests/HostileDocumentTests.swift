@@ -1,5 +1,6 @@
 import HealthSources
 import IncidentModel
+import TestSupport
 import Testing
 
 /// Whatever comes, every format ends with readings or with a reason.
@@ -104,20 +105,5 @@ import Testing
     let readings = try read(format("ft"), #"{"checks":[\#(many){}]}"#)
     #expect(readings.count == HealthDocument.rowLimit + 1)
     #expect(readings.last?.output == "1001 more are not shown")
-  }
-}
-
-/// SplitMix64: the same numbers each time, <https://prng.di.unimi.it/splitmix64.c>.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -91,7 +91,8 @@ import Testing
     let probe = Probe(
       id: ProbeID(service: "s", name: "p"),
       transport: .http(HTTPRequest(url: LoopbackServer.url("/port"), proxy: .none)),
-      format: HealthFormat(name: "echo") { (answer, _) throws(HealthFailure) in
+      format: HealthFormat(name: "echo", summary: "the number of its port") {
+        (answer, _) throws(HealthFailure) in
         throw .sourceError(kind: "port", message: String(decoding: answer.body, as: UTF8.self))
       }, interval: 100)
     let poller = Poller([probe], clock: wallClock) { collected.add($0) }

@@ -25,5 +25,6 @@ import Testing
 
   @Test func `no two formats have one name`() {
     #expect(Set(HealthFormat.all.map(\.name)).count == HealthFormat.all.count)
+    #expect(Set(HealthFormat.all.map(\.summary)).count == HealthFormat.all.count)
   }
 }

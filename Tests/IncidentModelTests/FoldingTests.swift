@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IncidentModel
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: 1...40)
   func `the state does not depend on the order of arrival`(seed: UInt64) {
-    var chance = SplitMix(state: seed)
+    var chance = SeededGenerator(seed: seed)
     let shuffled = Self.busy.entries.shuffled(using: &chance)
     #expect(Incident(id: Self.busy.incident, replaying: shuffled) == Self.busy.folded)
   }

@@ -60,19 +60,6 @@ struct Log {
   }
 }
 
-/// A generator with a seed, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
-
 /// A hash that is good enough for tests: 16 bytes of two FNV-1a runs.
 func weakHash(_ bytes: [UInt8]) -> [UInt8] {
   [UInt64(0xcbf2_9ce4_8422_2325), 0x9ae1_6a3b_2f90_404f].flatMap { seed in

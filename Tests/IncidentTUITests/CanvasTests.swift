@@ -1,5 +1,6 @@
 import IncidentModel
 import IncidentTUI
+import TestSupport
 import Testing
 
 struct CanvasTests {

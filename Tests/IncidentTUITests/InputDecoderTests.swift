@@ -1,4 +1,5 @@
 import IncidentTUI
+import TestSupport
 import Testing
 
 struct InputDecoderTests {

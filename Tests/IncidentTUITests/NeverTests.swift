@@ -1,5 +1,6 @@
 import IncidentModel
 import IncidentTUI
+import TestSupport
 import Testing
 
 /// What must never happen: what others do moves nothing here, and no key does what it was not meant for.

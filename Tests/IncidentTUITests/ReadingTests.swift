@@ -22,6 +22,20 @@ struct ReadingTests {
     #expect(stage.screen().contains("line 1 "))
   }
 
+  @Test(arguments: [
+    "one\ntwo\n\n\nthree\n\n", "\n\n\n", "a\r\nb\r\n",
+    "naïve 日本 👩‍🚒 \u{1B}[2J\n  and more words than fit\n",
+  ])
+  func `a text that comes in pieces reads as the whole one`(_ text: String) {
+    let whole = Document(title: "", text: text, width: 12)
+    var pieces = Document(title: "", width: 12)
+    for scalar in text.unicodeScalars { pieces.append(String(scalar)) }
+    #expect(pieces.rows == whole.rows)
+    #expect(!whole.rows.joined().contains("⏎"))
+    pieces.wrap(to: 7)
+    #expect(pieces.rows == Document(title: "", text: text, width: 7).rows)
+  }
+
   @Test func `a word is found in a text, and n goes on`() throws {
     var stage = try reading(100)
     stage.press(.character("/"))

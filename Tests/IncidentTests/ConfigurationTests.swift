@@ -1,5 +1,6 @@
 import FoundationEssentials
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import incident
@@ -160,7 +161,7 @@ struct ConfigurationTests {
 
   @Test func `a broken example never ends the program`() throws {
     let bytes = Array(try Data(contentsOf: URL(filePath: Self.example)))
-    var random = Seeded(state: 7)
+    var random = SeededGenerator(seed: 7)
     let signs = Array("&*![]{}:-?|>'\"%@`#,\n\t ~0a\\(".utf8) + [0xC3, 0xFF, 0x00]
     for _ in 0..<300 {
       var broken = bytes
@@ -175,16 +176,6 @@ struct ConfigurationTests {
       }
       _ = complaints(String(decoding: broken, as: UTF8.self))
     }
-  }
-}
-
-/// A generator with a seed, so that a failure can be repeated.
-private struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }
 

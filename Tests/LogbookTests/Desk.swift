@@ -1,6 +1,7 @@
 import Glibc
 import IncidentModel
 import Synchronization
+import TestSupport
 
 @testable import Logbook
 
@@ -13,7 +14,7 @@ final class Desk: Sendable {
   /// Moves one millisecond with each reading, unless it is set.
   final class Clock: Sendable {
     private let milliseconds = Mutex<Int64>(1_800_000_000_000)
-    private let state = Mutex<UInt64>(88_172_645_463_325_252)
+    private let generator = Mutex(SeededGenerator(seed: 88_172_645_463_325_252))
 
     func now() -> Instant {
       milliseconds.withLock {
@@ -24,16 +25,7 @@ final class Desk: Sendable {
 
     func jump(seconds: Int64) { milliseconds.withLock { $0 += seconds * 1000 } }
 
-    /// SplitMix64.
-    func random() -> UInt64 {
-      state.withLock {
-        $0 &+= 0x9E37_79B9_7F4A_7C15
-        var bits = $0
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
-      }
-    }
+    func random() -> UInt64 { generator.withLock { $0.next() } }
   }
 
   var path: String { logbook.path }

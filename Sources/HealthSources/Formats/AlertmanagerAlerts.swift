@@ -10,7 +10,9 @@ extension HealthFormat {
   /// minute; when it dies, its alerts first grow old and after some minutes are "resolved", so
   /// that an alert is not there proves nothing unless a watchdog is.
   static let alertmanager = HealthFormat(
-    name: "alertmanager", bodyLimit: 33_554_432,
+    name: "alertmanager",
+    summary: "alerts of Alertmanager, with its silences as acknowledgements",
+    bodyLimit: 33_554_432,
     recognises: { document in
       let first = document.elements?.first
       return first?["fingerprint"] != nil || first?["alerts"]?.elements != nil

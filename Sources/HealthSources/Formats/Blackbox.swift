@@ -6,7 +6,9 @@ extension HealthFormat {
   /// Shape: the Prometheus text format with `probe_success` 1 or 0, `probe_duration_seconds`,
   /// `probe_http_status_code`. Source: github.com/prometheus/blackbox_exporter.
   static let blackbox = HealthFormat(
-    name: "blackbox", accept: nil,
+    name: "blackbox",
+    summary: "a probe of blackbox_exporter",
+    accept: nil,
     decoder: { (answer, options) throws(HealthFailure) in
       guard answer.isSuccess else { throw .httpStatus(answer.status) }
       let samples = ExpositionSample.samples(of: answer.text)

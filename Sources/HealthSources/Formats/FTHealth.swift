@@ -8,6 +8,7 @@ extension HealthFormat {
   /// always with HTTP 200. Source: github.com/Financial-Times/go-fthealth, v1_1/result.go.
   static let ft = HealthFormat(
     name: "ft",
+    summary: "FT health check, /__health, of a service or of an aggregate",
     recognises: { document in
       guard let checks = document["checks"]?.elements else { return false }
       return document["schemaVersion"] != nil || checks.contains { $0["ok"] != nil }

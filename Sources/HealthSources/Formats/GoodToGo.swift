@@ -5,7 +5,9 @@ extension HealthFormat {
   ///
   /// Source: github.com/Financial-Times/upp-aggregate-healthcheck, handler.go.
   static let goodToGo = HealthFormat(
-    name: "gtg", accept: nil, measuresReachability: true,
+    name: "gtg",
+    summary: "FT good-to-go, /__gtg: 200 or 503",
+    accept: nil, measuresReachability: true,
     decoder: { (answer, options) throws(HealthFailure) in
       if answer.status == 400 { throw .httpStatus(answer.status) }
       let isOK = answer.status == 200

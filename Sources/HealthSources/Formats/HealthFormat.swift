@@ -8,6 +8,8 @@ package struct HealthFormat: Sendable {
 
   /// As the configuration names it, such as `ft`.
   package let name: String
+  /// A line for people who choose one.
+  package let summary: String
   /// The `Accept` header it is asked with; nil sends none.
   package let accept: String?
   /// The most bytes of an answer, after decompression.
@@ -23,13 +25,14 @@ package struct HealthFormat: Sendable {
   package let mapping: JSONMapping?
 
   init(
-    name: String, accept: String? = "application/json", bodyLimit: Int = 262_144,
+    name: String, summary: String, accept: String? = "application/json", bodyLimit: Int = 262_144,
     measuresReachability: Bool = false, readsCutOutput: Bool = false,
     mapping: JSONMapping? = nil,
     recognises: @escaping @Sendable (JSONValue) -> Bool = { _ in false },
     decoder: @escaping Decoder
   ) {
     self.name = name
+    self.summary = summary
     self.accept = accept
     self.bodyLimit = bodyLimit
     self.measuresReachability = measuresReachability

@@ -7,7 +7,9 @@ extension HealthFormat {
   /// [{"componentId", "node", "status", "observedValue", "observedUnit", "output", "time"}]}}`: one
   /// row for each element. Source: draft-inadarei-api-health-check-06.
   static let healthJSON = HealthFormat(
-    name: "health+json", accept: "application/health+json, application/json",
+    name: "health+json",
+    summary: "health check response format for HTTP APIs, application/health+json",
+    accept: "application/health+json, application/json",
     recognises: { document in
       if let word = document["status"]?.text, ["pass", "warn", "fail"].contains(word.lowercased()) {
         return true

@@ -9,7 +9,9 @@ extension HealthFormat {
   /// what the workload says, not how many pods there are. Source: kubernetes.io API reference,
   /// apps/v1 and core/v1.
   static let kubernetes = HealthFormat(
-    name: "kubernetes", bodyLimit: 33_554_432,
+    name: "kubernetes",
+    summary: "workloads and pods as kubectl lists them: ready against wanted",
+    bodyLimit: 33_554_432,
     recognises: { $0["kind"]?.text?.hasSuffix("List") == true && $0["items"] != nil },
     decoder: { (answer, options) throws(HealthFailure) in
       if answer.status != 0, !answer.isSuccess {

@@ -7,7 +7,9 @@ extension HealthFormat {
   /// was killed (128 and above), unknown. The output is `TEXT | 'label'=value[UOM];warn;crit;min;max`,
   /// then lines of long text. Source: monitoring-plugins.org/doc/guidelines.html.
   static let nagios = HealthFormat(
-    name: "nagios", accept: nil, bodyLimit: 65_536, readsCutOutput: true,
+    name: "nagios",
+    summary: "a monitoring plugin: its exit status decides",
+    accept: nil, bodyLimit: 65_536, readsCutOutput: true,
     decoder: { (answer, options) throws(HealthFailure) in
       let status: HealthStatus =
         switch answer.status {

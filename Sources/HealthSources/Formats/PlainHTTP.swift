@@ -3,7 +3,9 @@ internal import IncidentModel
 extension HealthFormat {
   /// Any page: ok when it answers with an expected status and, when asked for, holds a text.
   static let http = HealthFormat(
-    name: "http", accept: nil, measuresReachability: true,
+    name: "http",
+    summary: "any page: ok when it answers with a status of 200 to 299",
+    accept: nil, measuresReachability: true,
     decoder: { (answer, options) throws(HealthFailure) in
       let isExpected = options.expectedStatuses.contains(answer.status)
       let isMissing = options.expectedText.map { !answer.text.contains($0) } ?? false

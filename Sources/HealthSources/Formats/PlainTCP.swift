@@ -3,7 +3,9 @@ internal import IncidentModel
 extension HealthFormat {
   /// A port that takes connections.
   static let tcp = HealthFormat(
-    name: "tcp", accept: nil, measuresReachability: true,
+    name: "tcp",
+    summary: "a port that takes connections",
+    accept: nil, measuresReachability: true,
     decoder: { (answer, options) throws(HealthFailure) in
       try HealthDocument([
         HealthReading(

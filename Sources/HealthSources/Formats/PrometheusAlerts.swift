@@ -8,7 +8,9 @@ extension HealthFormat {
   /// "activeAt"}]}}` or `{"data": {"groups": [{"name", "rules": [{"name", "type", "health",
   /// "lastError", "lastEvaluation", "labels", "annotations", "alerts": […]}]}]}}`.
   static let prometheusAlerts = HealthFormat(
-    name: "prometheus-alerts", bodyLimit: 33_554_432,
+    name: "prometheus-alerts",
+    summary: "alerts or rules as Prometheus itself sees them",
+    bodyLimit: 33_554_432,
     recognises: { $0["data"]?["alerts"] != nil || $0["data"]?["groups"] != nil },
     decoder: { (answer, options) throws(HealthFailure) in
       let envelope = try PrometheusAnswer(answer, format: "prometheus-alerts")

@@ -9,7 +9,9 @@ extension HealthFormat {
   /// unknown, as an
   /// empty result is; without a threshold any other value is ok.
   static let prometheusQuery = HealthFormat(
-    name: "prometheus", bodyLimit: 4_194_304,
+    name: "prometheus",
+    summary: "an instant query, a row for each series, judged by warning and critical",
+    bodyLimit: 4_194_304,
     recognises: { $0["data"]?["resultType"] != nil || $0["errorType"] != nil },
     decoder: { (answer, options) throws(HealthFailure) in
       let envelope = try PrometheusAnswer(answer, format: "prometheus")

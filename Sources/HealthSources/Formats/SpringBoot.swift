@@ -7,7 +7,9 @@ extension HealthFormat {
   /// version 2 has `details` for `components`; often no more than the status. HTTP 503 goes with DOWN
   /// and OUT_OF_SERVICE. Source: docs.spring.io/spring-boot, actuator, health endpoint.
   static let springBoot = HealthFormat(
-    name: "spring", accept: "application/vnd.spring-boot.actuator.v3+json, application/json",
+    name: "spring",
+    summary: "Spring Boot Actuator health, versions 2 and 3",
+    accept: "application/vnd.spring-boot.actuator.v3+json, application/json",
     recognises: { $0["status"]?.text.map(isStatus) ?? false },
     decoder: { (answer, options) throws(HealthFailure) in
       let document = try answer.json()

@@ -7,7 +7,9 @@ extension HealthFormat {
   /// "description", "exception", "duration", "data"}}}`. Degraded comes with HTTP 200. Source:
   /// learn.microsoft.com, health checks in ASP.NET Core; AspNetCore.Diagnostics.HealthChecks.
   static let aspNet = HealthFormat(
-    name: "aspnet", accept: "application/json, text/plain",
+    name: "aspnet",
+    summary: "ASP.NET Core health checks, the plain word or the JSON",
+    accept: "application/json, text/plain",
     mapping: fields, recognises: { words[$0["status"]?.text?.lowercased() ?? ""] != nil },
     decoder: { (answer, options) throws(HealthFailure) in
       if let status = words[answer.text.lowercased().filter { !$0.isWhitespace }] {

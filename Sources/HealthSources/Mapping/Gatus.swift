@@ -8,6 +8,7 @@ extension HealthFormat {
   /// github.com/TwiN/gatus.
   static let gatus = HealthFormat(
     name: "gatus",
+    summary: "endpoints of Gatus, /api/v1/endpoints/statuses",
     mapping: JSONMapping(
       rows: "$", check: ["group", "name"], status: "results.-1.success",
       words: ["true": .ok, "false": .critical],

@@ -1,7 +1,9 @@
 extension HealthFormat {
   /// A JSON document whose fields the configuration names.
   static let mapped = HealthFormat(
-    name: "mapped", bodyLimit: 4_194_304,
+    name: "mapped",
+    summary: "JSON whose fields are named under formats in incident.yaml",
+    bodyLimit: 4_194_304,
     decoder: { (answer, options) throws(HealthFailure) in
       guard let mapping = options.mapping else { throw .badRequest("no mapping is configured") }
       return try HealthDocument(
@@ -10,10 +12,11 @@ extension HealthFormat {
 
   /// A format that is no more than a mapping.
   init(
-    name: String, mapping: JSONMapping, recognises: @escaping @Sendable (JSONValue) -> Bool
+    name: String, summary: String, mapping: JSONMapping,
+    recognises: @escaping @Sendable (JSONValue) -> Bool
   ) {
     self.init(
-      name: name, bodyLimit: 4_194_304, mapping: mapping, recognises: recognises,
+      name: name, summary: summary, bodyLimit: 4_194_304, mapping: mapping, recognises: recognises,
       decoder: { (answer, options) throws(HealthFailure) in
         let document = try answer.json()
         guard recognises(document) else { throw .notThisFormat(name) }

@@ -8,6 +8,7 @@ extension HealthFormat {
   /// Health 4.0, section 3.
   static let microProfile = HealthFormat(
     name: "microprofile",
+    summary: "Eclipse MicroProfile Health, /health",
     mapping: fields, recognises: isMicroProfile,
     decoder: { (answer, options) throws(HealthFailure) in
       let document = try answer.json()

@@ -8,6 +8,7 @@ extension HealthFormat {
   /// www.githubstatus.com/api.
   static let statuspage = HealthFormat(
     name: "statuspage",
+    summary: "a public status page, /api/v2/summary.json",
     mapping: JSONMapping(
       rows: "components",
       words: [

@@ -7,7 +7,9 @@ extension HealthFormat {
   /// or lines `monitor_status{monitor_name="…"} 1` of the Prometheus text format. 0 is down, 1 up,
   /// 2 pending, 3 maintenance. Source: github.com/louislam/uptime-kuma, src/util.ts.
   static let uptimeKuma = HealthFormat(
-    name: "uptime-kuma", bodyLimit: 4_194_304,
+    name: "uptime-kuma",
+    summary: "Uptime Kuma: a status page's heartbeats, or /metrics",
+    bodyLimit: 4_194_304,
     mapping: fields, recognises: { $0["heartbeatList"]?.members != nil },
     decoder: { (answer, options) throws(HealthFailure) in
       let samples = ExpositionSample.samples(of: answer.text).filter { $0.name == "monitor_status" }

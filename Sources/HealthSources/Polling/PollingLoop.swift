@@ -11,7 +11,6 @@ struct PollingLoop {
     let lateness: Int64
     /// What is asked at present; redirects change it.
     var request: HTTPRequest?
-    var redirects = 0
     /// The answer, while its companion is asked.
     var answer: Answer?
 
@@ -192,18 +191,15 @@ struct PollingLoop {
     else { return finish(number, outcome.answer, http) }
     var next: HTTPRequest?
     if let request = flight.request, let location = outcome.location,
-      request.redirected(to: location, after: flight.redirects)
+      let redirected = request.redirected(to: location)
     {
-      next = request
-      next?.url = location
-      flight.redirects += 1
+      next = redirected
     } else if let companion {
       next = companion
       flight.answer = answer
     }
     let left = flight.deadline - monotonicMilliseconds()
-    guard var next, left > 0 else { return finish(number, outcome.answer, http) }
-    if flight.answer == nil { next.redirectLimit -= 1 }
+    guard let next, left > 0 else { return finish(number, outcome.answer, http) }
     flight.request = next
     flights[number] = flight
     do {
@@ -269,8 +265,12 @@ struct PollingLoop {
 }
 
 extension HTTPRequest {
-  /// Whether a redirect is followed.
-  fileprivate func redirected(to location: String, after count: Int) -> Bool {
-    method == "GET" && count < 3 && redirectLimit > 0 && HTTPLoop.isSameHost(url, location)
+  /// What is asked next where an answer redirects; nil when that is not followed.
+  fileprivate func redirected(to location: String) -> HTTPRequest? {
+    guard method == "GET", redirectLimit > 0, HTTPLoop.isSameHost(url, location) else { return nil }
+    var next = self
+    next.url = location
+    next.redirectLimit = min(redirectLimit, 3) - 1
+    return next
   }
 }

@@ -13,22 +13,19 @@ extension Probe {
     let probe = planned.probe
     let source = configuration.sources.first { $0.name == probe.source }
     if let name = probe.source, source == nil { throw .badRequest("there is no source \(name)") }
-    func request(_ url: String) -> HTTPRequest {
-      HTTPRequest(
-        url: url, credentials: source.flatMap { credentials[$0.name] }, caFile: source?.ca,
-        isInsecure: source?.isInsecure ?? false)
-    }
     func request(path: String) throws(HealthFailure) -> HTTPRequest {
-      guard var url = source?.url else { throw .badRequest("no source is named") }
-      while url.last == "/" { url.removeLast() }
-      return request(url + path)
+      guard let source else { throw .badRequest("no source is named") }
+      return HTTPRequest(to: source, path: path, credentials: credentials[source.name])
     }
     var options = FormatOptions(urgency: probe.urgency ?? .page)
     let transport: Transport
     var natural = HealthFormat.automatic
     switch probe.target {
     case .url(let url):
-      transport = .http(request(url))
+      transport = .http(
+        HTTPRequest(
+          url: url, credentials: source.flatMap { credentials[$0.name] }, caFile: source?.ca,
+          isInsecure: source?.isInsecure ?? false))
       if url.prefix(while: { $0 != "?" && $0 != "#" }).hasSuffix("/__gtg") { natural = .goodToGo }
     case .tcp(let host, let port):
       guard let port = UInt16(exactly: port) else { throw .badRequest("port \(port)") }
@@ -76,14 +73,5 @@ extension Probe {
     self.init(
       id: planned.id, transport: transport, format: format, options: options,
       interval: probe.rules.every * 1000, timeout: probe.rules.timeout * 1000)
-  }
-}
-
-extension HTTPRequest {
-  /// Makes it a form that is posted.
-  mutating func post(form: String) {
-    method = "POST"
-    headers.append(.init("Content-Type", "application/x-www-form-urlencoded"))
-    body = Array(form.utf8)
   }
 }

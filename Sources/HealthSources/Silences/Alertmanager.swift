@@ -15,9 +15,7 @@ package struct Alertmanager: Sendable {
   /// Makes a silence, or with an id changes it, and gives the id that it has now.
   package func create(_ silence: Silence) async throws(HealthFailure) -> String {
     var request = request("/api/v2/silences")
-    request.method = "POST"
-    request.headers.append(.init("Content-Type", "application/json"))
-    request.body = Array(silence.json.utf8)
+    request.post(silence.json, type: "application/json")
     let answer = try await answer(to: request)
     guard let id = try answer.json()["silenceID"]?.text else {
       throw .notThisFormat("alertmanager")
@@ -39,8 +37,7 @@ package struct Alertmanager: Sendable {
 
   private func request(_ path: String) -> HTTPRequest {
     var request = base
-    while request.url.last == "/" { request.url.removeLast() }
-    request.url += path
+    request.append(path: path)
     return request
   }
 

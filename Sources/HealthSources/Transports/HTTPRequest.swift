@@ -1,4 +1,4 @@
-internal import IncidentModel
+package import IncidentModel
 
 /// What is asked over HTTP; a value, so that the same probe asks the same each time.
 package struct HTTPRequest: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
@@ -50,6 +50,33 @@ package struct HTTPRequest: Hashable, Sendable, CustomStringConvertible, CustomR
     self.proxy = proxy
     self.redirectLimit = redirectLimit
     self.allowsLinkLocal = allowsLinkLocal
+  }
+
+  /// A request to a source, its secrets already read; `path` comes after that of its URL.
+  package init(
+    to source: Configuration.Source, path: String = "", credentials: Credentials?
+  ) {
+    self.init(
+      url: source.url, credentials: credentials, caFile: source.ca, isInsecure: source.isInsecure)
+    append(path: path)
+  }
+
+  /// Puts a path, with its first slash, behind that of the URL.
+  mutating func append(path: String) {
+    while url.last == "/" { url.removeLast() }
+    url += path
+  }
+
+  /// Makes it a form that is posted.
+  package mutating func post(form: String) {
+    post(form, type: "application/x-www-form-urlencoded")
+  }
+
+  /// Makes it post a text of a media type.
+  mutating func post(_ text: String, type: String) {
+    method = "POST"
+    headers.append(.init("Content-Type", type))
+    body = Array(text.utf8)
   }
 
   /// What may be printed of it: headers and bodies hold secrets, too.

@@ -25,7 +25,10 @@ struct RunningCommand {
       for end in [out.reader, out.writer] { close(end) }
       throw .commandNotStarted(path, errno: code)
     }
-    let (code, child) = Self.spawn(path, job.command, out: out.writer, err: err.writer)
+    let (code, child) = Spawn(
+      job.command.arguments, environment: job.command.environment, input: .null,
+      output: .descriptor(out.writer), errors: .descriptor(err.writer)
+    ).start(program: path)
     for end in [out.writer, err.writer] { close(end) }
     guard code == 0 else {
       for end in [out.reader, err.reader] { close(end) }
@@ -56,41 +59,6 @@ struct RunningCommand {
       }
     }
     throw .commandMissing(name)
-  }
-
-  private static func spawn(
-    _ path: String, _ command: Command, out: Int32, err: Int32
-  ) -> (code: Int32, pid: pid_t) {
-    var (actions, attributes) = unsafe (posix_spawn_file_actions_t(), posix_spawnattr_t())
-    unsafe posix_spawn_file_actions_init(&actions)
-    unsafe posix_spawnattr_init(&attributes)
-    defer {
-      unsafe posix_spawn_file_actions_destroy(&actions)
-      unsafe posix_spawnattr_destroy(&attributes)
-    }
-    unsafe posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO)
-    unsafe posix_spawn_file_actions_adddup2(&actions, err, STDERR_FILENO)
-    var (none, all) = (sigset_t(), sigset_t())
-    unsafe sigemptyset(&none)
-    unsafe sigfillset(&all)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setsigdefault(&attributes, &all)
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
-    let variables = command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    var words: [UnsafeMutablePointer<CChar>?] =
-      unsafe command.arguments.map { unsafe strdup($0) } + [nil]
-    var environment: [UnsafeMutablePointer<CChar>?] =
-      unsafe variables.map { unsafe strdup($0) } + [nil]
-    defer {
-      for index in unsafe words.indices { unsafe free(words[index]) }
-      for index in unsafe environment.indices { unsafe free(environment[index]) }
-    }
-    var child: pid_t = 0
-    let code = unsafe posix_spawn(&child, path, &actions, &attributes, &words, &environment)
-    return (code, child)
   }
 
   /// Reads what is there; past the limit it is read and forgotten.
@@ -133,8 +101,7 @@ struct RunningCommand {
     unsafe waitpid(pid, &status, 0)
     for descriptor in descriptors where descriptor >= 0 { close(descriptor) }
     descriptors = [-1, -1]
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return exitStatus(ofWait: status)
   }
 
   func result(

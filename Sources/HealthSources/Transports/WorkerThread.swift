@@ -43,10 +43,3 @@ internal import Glibc
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 }
-
-/// Milliseconds of a clock that is never set.
-func monotonicMilliseconds() -> Int64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
-}

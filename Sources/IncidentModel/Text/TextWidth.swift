@@ -48,6 +48,11 @@ public enum TextWidth {
     return String(prefix(of: text[...], columns: room)) + ellipsis
   }
 
+  /// The text with spaces after it up to that many columns.
+  public static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - columns(of: text)))
+  }
+
   /// The longest start of the text that takes at most that many columns.
   public static func prefix(of text: Substring, columns limit: Int) -> Substring {
     // Most text is plain: no characters have to be told apart.

@@ -38,7 +38,7 @@ extension AppState {
     if words.first == "incident" { words.removeFirst() }
     guard let first = words.first else { return [] }
     if let word = ConsoleWord.named(first) { return perform(word, Array(words.dropFirst())) }
-    if Self.ownTerminal.contains(first) {
+    if CommandCatalog.wantingTerminal.contains(first) {
       say("\(first) wants a terminal of its own: run it in another shell", isError: true)
       return []
     }
@@ -60,9 +60,6 @@ extension AppState {
     return [.run(words, id: id)]
   }
 
-  /// Commands that draw a screen or never end by themselves.
-  private static let ownTerminal: Set<String> = ["console", "demo", "serve"]
-
   private mutating func perform(_ word: ConsoleWord, _ rest: [String]) -> [Effect] {
     let value = rest.joined(separator: " ")
     if !word.values.isEmpty, !word.values.contains(value) {
@@ -75,6 +72,8 @@ extension AppState {
   /// Takes what a command has written.
   mutating func takeOutput(_ text: String, of id: Int) {
     guard case .reading(var document) = mode, document.commandID == id else { return }
+    // Held once: else all of it would be copied for each piece.
+    mode = .browsing
     document.append(text)
     mode = .reading(document)
   }
@@ -116,7 +115,7 @@ extension AppState {
   ) -> [CommandLine.Candidate] {
     let commands = catalog?.commands ?? []
     guard let first = words.first else {
-      return commands.filter { !Self.ownTerminal.contains($0.name) }.map {
+      return commands.filter { !CommandCatalog.wantingTerminal.contains($0.name) }.map {
         .init(word: $0.name, help: $0.help)
       }
         + ConsoleWord.all.map { .init(word: $0.name, help: $0.help) }

@@ -179,10 +179,3 @@ package struct AppState: Equatable, Sendable {
   /// A stored text with its people as they are called.
   func shown(_ text: String) -> String { people.showingMentions(in: text) }
 }
-
-extension AppState {
-  /// What changes the console by itself next: the second hand, while anything counts.
-  package func nextTick(after now: Instant) -> Instant? {
-    Instant(milliseconds: (now.milliseconds / 1000 + 1) * 1000)
-  }
-}

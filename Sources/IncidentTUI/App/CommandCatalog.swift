@@ -56,6 +56,14 @@ package struct CommandCatalog: Equatable, Sendable {
     case entries
   }
 
+  /// Commands that draw a screen or never end by themselves: they are not run from within a console.
+  package static let wantingTerminal: Set<String> = ["console", "demo", "serve"]
+
+  /// Whether a word on the `:` line leaves the console.
+  package static func isLeaving(_ word: String) -> Bool {
+    ConsoleWord.named(word)?.name == "quit"
+  }
+
   func command(_ name: String, in commands: [Command]) -> Command? {
     commands.first { $0.name == name }
   }

@@ -15,6 +15,13 @@ package struct Document: Equatable, Sendable {
   package private(set) var rows: [String] = []
   private var text = ""
   private var width: Int
+  /// Where the last line begins, in bytes of the text and in rows: what comes before stays as it is.
+  private var lastLine = LastLine()
+
+  private struct LastLine: Equatable, Sendable {
+    var byte = 0
+    var row = 0
+  }
 
   /// The longest text that is shown, in bytes; what comes after is left out, and it says so.
   static let limit = 1 << 20
@@ -45,17 +52,34 @@ package struct Document: Equatable, Sendable {
       text = String(decoding: Array(text.utf8.prefix(Self.limit)), as: UTF8.self)
       text += "\n[cut here: more than 1 MiB; a shell shows all of it]"
     }
-    rewrap()
+    wrapRest()
   }
 
   package mutating func wrap(to width: Int) {
     guard width != self.width else { return }
     self.width = width
-    rewrap()
+    (rows, lastLine) = ([], LastLine())
+    wrapRest()
   }
 
-  private mutating func rewrap() {
-    rows = text.isEmpty ? [] : IncidentTUI.wrap(text, width: width)
+  /// Breaks the last line and what has come since: what comes in pieces is not all broken for each.
+  private mutating func wrapRest() {
+    guard !text.isEmpty else { return }
+    if rows.count > lastLine.row { rows.removeLast(rows.count - lastLine.row) }
+    // Empty rows at the end were left out, and are no longer at the end.
+    while rows.count < lastLine.row { rows.append("") }
+    let start = text.utf8.index(text.startIndex, offsetBy: lastLine.byte)
+    let rest = text[start...]
+    if let newline = rest.utf8.lastIndex(of: 0x0A) {
+      let next = text.utf8.index(after: newline)
+      // With its line end, which may be two characters; what would follow it is the row to come.
+      rows += IncidentTUI.wrap(String(rest[..<next]), width: width).dropLast()
+      lastLine = LastLine(
+        byte: text.utf8.distance(from: text.startIndex, to: next), row: rows.count)
+      rows += IncidentTUI.wrap(String(text[next...]), width: width)
+    } else {
+      rows += IncidentTUI.wrap(String(rest), width: width)
+    }
     while rows.last?.isEmpty == true { rows.removeLast() }
   }
 

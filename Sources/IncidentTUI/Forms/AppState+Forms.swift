@@ -29,22 +29,30 @@ extension AppState {
     }
   }
 
-  /// What a form asks to be written, and what to say when it is; nil when nothing was changed.
-  private func request(of form: Form) throws(FormProblem) -> (SaveRequest, String)? {
+  /// What becomes of a form that is sent.
+  private enum Sending {
+    /// Something is written; what to say when it is.
+    case save(SaveRequest, String)
+    case effect(Effect)
+    case nothingChanged
+  }
+
+  private func sending(of form: Form) throws(FormProblem) -> Sending {
     switch form.purpose {
-    case .declare: try (declareRequest(form), "declared: i writes, ? shows the keys")
-    case .correct(let line): try correctRequest(form, line).map { ($0, "corrected") }
-    case .retract(let line): try (retractRequest(form, line), "retracted")
-    case .status: try (statusRequest(form), "status set")
-    case .severity: try (severityRequest(form), "severity set")
-    case .milestone: try (milestoneRequest(form), "milestone set")
-    case .offer: try (offerRequest(form), "offered")
-    case .assign(let role): try (assignRequest(form, role), "assigned")
-    case .update: try (updateRequest(form), "update recorded")
-    case .skipUpdate: try (skipUpdateRequest(form), "update left out")
-    case .settle(let settling): try (settleRequest(form, settling), settling.done)
+    case .declare: .save(try declareRequest(form), "declared: i writes, ? shows the keys")
+    case .correct(let line):
+      try correctRequest(form, line).map { .save($0, "corrected") } ?? .nothingChanged
+    case .retract(let line): .save(try retractRequest(form, line), "retracted")
+    case .status: .save(try statusRequest(form), "status set")
+    case .severity: .save(try severityRequest(form), "severity set")
+    case .milestone: .save(try milestoneRequest(form), "milestone set")
+    case .offer: .save(try offerRequest(form), "offered")
+    case .assign(let role): .save(try assignRequest(form, role), "assigned")
+    case .update: .save(try updateRequest(form), "update recorded")
+    case .skipUpdate: .save(try skipUpdateRequest(form), "update left out")
+    case .settle(let settling): .save(try settleRequest(form, settling), settling.done)
     // It becomes an entry when what watches has looked at it.
-    case .acknowledge: nil
+    case .acknowledge(let subject): .effect(try acknowledgeRequest(form, subject))
     }
   }
 
@@ -81,19 +89,17 @@ extension AppState {
   private mutating func submit(_ form: Form) -> [Effect] {
     var form = form
     do throws(FormProblem) {
-      if case .acknowledge(let subject) = form.purpose {
-        let effect = try acknowledgeRequest(form, subject)
-        leaveMode()
-        return [effect]
-      }
-      let request = try request(of: form)
+      let sending = try sending(of: form)
       leaveMode()
-      guard let (request, what) = request else {
+      switch sending {
+      case .save(let request, let what):
+        return save(request, what: what, form: form)
+          + (form.purpose == .update ? [.keepDraft(composer.draft)] : [])
+      case .effect(let effect): return [effect]
+      case .nothingChanged:
         say("nothing was changed")
         return []
       }
-      return save(request, what: what, form: form)
-        + (form.purpose == .update ? [.keepDraft(composer.draft)] : [])
     } catch {
       form.problem = error.text
       if let field = error.field { form.focus = field }

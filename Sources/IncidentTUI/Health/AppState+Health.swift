@@ -161,7 +161,7 @@ extension AppState {
         key: "c", label: "fold consequences (\(state(filter.foldsConsequences)))",
         answer: .healthFilter(.foldsConsequences)),
       .init(
-        key: "s", label: filter.isByName ? "the worst first" : "by name",
+        key: "s", label: health.isByName ? "the worst first" : "by name",
         answer: .healthFilter(.isByName)),
     ]
     for (key, region) in zip("123456789", setting.regions) {
@@ -184,9 +184,9 @@ extension AppState {
       case .hidesOK: view.filter.hidesOK.toggle()
       case .foldsWhatCanWait: view.filter.foldsWhatCanWait.toggle()
       case .foldsConsequences: view.filter.foldsConsequences.toggle()
-      case .isByName: view.filter.isByName.toggle()
+      case .isByName: view.isByName.toggle()
       case .region(let region): view.filter.region = region
-      case .all: view.filter = HealthView.Filter()
+      case .all: (view.filter, view.isByName) = (HealthBoard.Filter(), false)
       }
     }
   }

@@ -4,26 +4,15 @@ package import IncidentModel
 package struct HealthView: Equatable, Sendable {
   /// What is known; nil while nothing is watched or no board has come.
   package private(set) var outline: HealthOutline?
-  package var filter = Filter() { didSet { choose() } }
+  package var filter = HealthBoard.Filter() { didSet { choose() } }
+  /// By name, not the worst first.
+  package var isByName = false { didSet { choose() } }
   /// Whether everything is shown, not only what is not ok.
   var showsAll = false { didSet { if showsAll != oldValue { choose() } } }
   /// The items from the top: advice first.
   package private(set) var items: [Item] = []
 
   package init() {}
-
-  /// What is left out.
-  package struct Filter: Equatable, Sendable {
-    package var text = ""
-    package var region: String?
-    package var hidesOK = false
-    package var foldsWhatCanWait = false
-    package var foldsConsequences = false
-    /// By name, not the worst first.
-    package var isByName = false
-
-    package init() {}
-  }
 
   package enum Item: Equatable, Sendable {
     case blindness(Blindness)
@@ -56,11 +45,8 @@ package struct HealthView: Equatable, Sendable {
       items = []
       return
     }
-    let wanted = filter.text.lowercased()
-    var chosen = outline.lines.indices.filter { index in
-      isWanted(outline.lines[index], of: outline, wanted)
-    }
-    if filter.isByName {
+    var chosen = outline.lines.indices.filter { isWanted(outline.lines[$0], of: outline) }
+    if isByName {
       // Only services, as a capability between them would be out of its place.
       chosen = chosen.filter { outline.lines[$0].level == .service }
         .sorted {
@@ -72,14 +58,10 @@ package struct HealthView: Equatable, Sendable {
       + outline.board.advice.map(Item.advice) + chosen.map(Item.line)
   }
 
-  private func isWanted(
-    _ line: HealthOutline.Line, of outline: HealthOutline, _ text: String
-  ) -> Bool {
+  private func isWanted(_ line: HealthOutline.Line, of outline: HealthOutline) -> Bool {
     let row = outline.row(line)
-    if !text.isEmpty {
-      guard line.level != .cell || row.status.isBad else { return false }
-      return "\(row.subject.text) \(row.word) \(row.owner ?? "") \(row.output)".lowercased()
-        .contains(text)
+    if !filter.text.isEmpty {
+      return (line.level != .cell || row.status.isBad) && filter.hasText(row)
     }
     if let region = filter.region {
       switch line.level {
@@ -88,15 +70,12 @@ package struct HealthView: Equatable, Sendable {
         if !line.regions.contains(where: { $0.region == region }) { return false }
       }
     }
-    if filter.foldsConsequences, row.because != nil { return false }
-    if filter.foldsWhatCanWait, row.urgency == .canWait { return false }
-    switch line.level {
-    case .capability: return !filter.hidesOK || row.status.isBad
-    case .service:
-      if showsAll { return !filter.hidesOK || row.status.isBad }
-      // Where it has regions, those that fail stand for it.
-      return row.status.isBad && line.regions.isEmpty
-    case .cell: return row.status.isBad
+    if filter.hides(row) { return false }
+    return switch line.level {
+    case .capability: true
+    // Where it has regions, those that fail stand for it.
+    case .service: showsAll || row.status.isBad && line.regions.isEmpty
+    case .cell: row.status.isBad
     }
   }
 }

@@ -7,22 +7,24 @@ extension AppState {
   var dialogHeight: Int { max(1, size.rows - 6) }
 
   /// The rows of the open dialog, before it is scrolled; empty when none is open.
-  func dialogText(width: Int) -> [DialogRow] {
+  func dialogText(width: Int) -> DialogText {
     switch mode {
-    case .browsing, .composing, .commanding, .finding: []
-    case .help: helpText(width)
-    case .details(let id, _): detailsText(id, width)
-    case .health(let subject, _): healthText(subject, width)
-    case .asking(let question): questionText(question, width)
+    case .browsing, .composing, .commanding, .finding: DialogText([])
+    case .help: DialogText(helpText(width))
+    case .details(let id, _): DialogText(detailsText(id, width))
+    case .health(let subject, _): DialogText(healthText(subject, width))
+    case .asking(let question): DialogText(questionText(question, width))
     case .filtering(let menu):
-      menu.rows.enumerated().map { index, row in
-        DialogRow(
+      DialogText(count: menu.rows.count) { index in
+        let row = menu.rows[index]
+        return DialogRow(
           "\(menu.isOn(row) ? setting.glyphs.done : setting.glyphs.todo) \(name(of: row))",
           isSelected: index == menu.selected)
       }
-    case .form(let form): formText(form, width)
+    case .form(let form): DialogText(formText(form, width))
     case .choosing(let menu): menuText(menu)
-    case .reading(let document): document.rows.map { DialogRow($0) }
+    case .reading(let document):
+      DialogText(count: document.rows.count) { DialogRow(document.rows[$0]) }
     }
   }
 
@@ -53,7 +55,7 @@ extension AppState {
   func drawDialog(_ canvas: inout Canvas) -> Position? {
     let rows = dialogText(width: dialogWidth)
     let answers = answers(dialogWidth)
-    guard !rows.isEmpty || !answers.isEmpty else { return nil }
+    guard rows.count > 0 || !answers.isEmpty else { return nil }
     let height = min(rows.count, max(0, dialogHeight - answers.count))
     let outerHeight = height + answers.count + 2
     let outer = Rect(
@@ -72,15 +74,15 @@ extension AppState {
     }
     var cursor: Position?
     canvas.draw(in: outer.inset(columns: 2, rows: 1)) { canvas in
-      for (row, text) in rows.dropFirst(first).prefix(height).enumerated() {
-        if let place = draw(text, row: row, &canvas) { cursor = place }
+      for row in 0..<height {
+        if let place = draw(rows[first + row], row: row, &canvas) { cursor = place }
       }
       for (row, text) in answers.enumerated() { _ = draw(text, row: height + row, &canvas) }
     }
     return cursor
   }
 
-  private func firstRow(_ rows: [DialogRow], height: Int) -> Int {
+  private func firstRow(_ rows: DialogText, height: Int) -> Int {
     let wanted: Int
     switch mode {
     case .help(let scroll), .details(_, let scroll), .health(_, let scroll): wanted = scroll
@@ -89,7 +91,10 @@ extension AppState {
     case .reading(let document): wanted = document.scroll
     case .form:
       // What is being filled in stays in sight; what is below can be read when there is room.
-      let cursor = rows.lastIndex { $0.cursorColumn != nil || $0.isSelected } ?? 0
+      let cursor =
+        (0..<rows.count).last {
+          rows[$0].cursorColumn != nil || rows[$0].isSelected
+        } ?? 0
       wanted = cursor + 3 - height
     case .asking(let question): wanted = question.scroll
     case .browsing, .composing, .commanding, .finding: wanted = 0
@@ -139,17 +144,18 @@ extension AppState {
       + rows.map { DialogRow($0, role: .hintKey) }
   }
 
-  private func menuText(_ menu: IncidentMenu) -> [DialogRow] {
+  private func menuText(_ menu: IncidentMenu) -> DialogText {
     if menu.rows.isEmpty {
-      return [
+      return DialogText([
         DialogRow(
           menu.showsAll
             ? "There is no incident yet." : "No incident is open; a shows those that have ended."),
         DialogRow("D declares one.", role: .hintKey),
-      ]
+      ])
     }
     let width = dialogWidth
-    return menu.rows.enumerated().map { index, row in
+    return DialogText(count: menu.rows.count) { index in
+      let row = menu.rows[index]
       let mode = row.mode == .live ? "" : " \(row.mode.rawValue.uppercased())"
       let right = "\(moment(row.declaredAt).prefix(16))"
       let sign = row.id == incident.id ? String(setting.glyphs.selected) : " "
@@ -248,6 +254,21 @@ extension AppState {
     }
     return rows
   }
+}
+
+/// The rows of a dialog; only those in sight are made of a text that may be long.
+struct DialogText {
+  let count: Int
+  private let row: (Int) -> DialogRow
+
+  init(count: Int, row: @escaping (Int) -> DialogRow) {
+    self.count = count
+    self.row = row
+  }
+
+  init(_ rows: [DialogRow]) { self.init(count: rows.count) { rows[$0] } }
+
+  subscript(index: Int) -> DialogRow { row(index) }
 }
 
 /// One row of a dialog.

@@ -1,4 +1,4 @@
-internal import IncidentModel
+package import IncidentModel
 
 extension Panel {
   /// What is broken, where, for whom, since when, and whether it wakes anyone; the worst first.
@@ -50,7 +50,7 @@ extension AppState {
     }
     guard !health.items.isEmpty else {
       canvas.write(
-        health.filter == HealthView.Filter()
+        health.filter == HealthBoard.Filter()
           ? "all is well" : "nothing passes the filter: f changes it",
         column: 1, row: 0, role: .dim)
       return
@@ -102,12 +102,12 @@ extension AppState {
   private func wideRow(_ line: HealthOutline.Line, _ row: HealthRow) -> PanelRow {
     let (sign, role) = self.sign(of: row)
     let indent = line.level == .capability ? "" : line.level == .service ? " " : "   "
-    let name = padded(clipped(row.subject.text, to: 24), to: 24 - indent.count)
-    let places = padded(clipped(placesText(line), to: 14), to: 14)
-    let word = padded(row.word, to: 11)
-    let wakes = padded(row.status.isBad ? row.urgency?.word ?? "" : "", to: 9)
+    let name = TextWidth.padded(clipped(row.subject.text, to: 24), to: 24 - indent.count)
+    let places = TextWidth.padded(clipped(placesText(line), to: 14), to: 14)
+    let word = TextWidth.padded(row.word, to: 11)
+    let wakes = TextWidth.padded(row.status.isBad ? row.urgency?.word ?? "" : "", to: 9)
     let said = row.because.map { "because of \($0.text)" } ?? row.output
-    let notes = row.notes.filter { !$0.hasPrefix("because") }.joined(separator: ", ")
+    let notes = row.remarks.joined(separator: ", ")
     return PanelRow(
       sign: "\(indent)\(sign)", role: role,
       text: "\(name) \(places) \(word)\(wakes)\(said)\(notes.isEmpty ? "" : " (\(notes))")",
@@ -131,10 +131,6 @@ extension AppState {
     }
     parts.append(row.measuredAt.map { age(of: $0) } ?? "-")
     return parts.joined(separator: " ")
-  }
-
-  private func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - TextWidth.columns(of: text)))
   }
 
   // MARK: What the timeline says
@@ -170,13 +166,8 @@ extension AppState {
 
   /// The sign and the role of a word for health; a sign of its own for each, whatever the colour.
   func sign(ofHealth word: String) -> (sign: String, role: Role) {
-    switch HealthStatus(rawValue: word) {
-    case .ok: (String(setting.glyphs.ok), .ok)
-    case .warning: (String(setting.glyphs.warning), .warning)
-    case .critical: (String(setting.glyphs.critical), .critical)
-    case .maintenance: (String(setting.glyphs.todo), .dim)
-    case .unknown, nil: (String(setting.glyphs.unknown), .unknown)
-    }
+    let status = HealthStatus(rawValue: word) ?? .unknown
+    return (String(status.sign(setting.glyphs)), status.role)
   }
 }
 
@@ -189,6 +180,29 @@ extension RegionAdvice {
     case .cannotVerify: "\(region) down, \(partner) not verified"
     case .blind: "\(region) down? blind here"
     case .failBack: "fail back \(partner) -> \(region)"
+    }
+  }
+}
+
+extension HealthStatus {
+  /// The sign beside its word, another one for each, whatever the colour.
+  package func sign(_ glyphs: Glyphs) -> Character {
+    switch self {
+    case .ok: glyphs.ok
+    case .warning: glyphs.warning
+    case .critical: glyphs.critical
+    case .maintenance: glyphs.todo
+    case .unknown: glyphs.unknown
+    }
+  }
+
+  fileprivate var role: Role {
+    switch self {
+    case .ok: .ok
+    case .warning: .warning
+    case .critical: .critical
+    case .maintenance: .dim
+    case .unknown: .unknown
     }
   }
 }

@@ -31,6 +31,13 @@ package final class Wakeup: Sendable {
     _ = unsafe write(writer, &byte, 1)
   }
 
+  /// Sleeps until it is signalled, but no longer than that.
+  package func wait(milliseconds: Int32) {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    _ = unsafe poll(&waiting, 1, milliseconds)
+    reset()
+  }
+
   /// Makes the descriptor quiet again.
   package func reset() {
     var bytes = [UInt8](repeating: 0, count: 64)

@@ -14,21 +14,13 @@ extension Output {
         let isLast = column == row.count - 1
         let room = width.map { max($0 - TextWidth.columns(of: line), 10) }
         line +=
-          isLast ? room.map { clipped(text, to: $0) } ?? text : padded(text, to: widths[column])
+          isLast
+          ? room.map { TextWidth.clipped(text, to: $0) } ?? text
+          : TextWidth.padded(text, to: widths[column])
         if !isLast { line += "  " }
       }
       while line.last == " " { line.removeLast() }
       try self.line(line)
     }
   }
-
-  private func clipped(_ text: String, to columns: Int) -> String {
-    guard TextWidth.columns(of: text) > columns else { return text }
-    return TextWidth.prefix(of: text[...], columns: columns - 1) + "…"
-  }
-}
-
-/// The text with spaces after it up to a width in columns.
-func padded(_ text: String, to columns: Int) -> String {
-  text + String(repeating: " ", count: max(0, columns - TextWidth.columns(of: text)))
 }

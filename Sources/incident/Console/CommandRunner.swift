@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 internal import Synchronization
@@ -24,24 +25,25 @@ final class CommandRunner: Sendable {
 
   /// Starts a command about an incident; its output and its end come as messages.
   func run(_ words: [String], id: Int, incident: IncidentID?) {
-    do {
-      let pipe = try Spawn.pipe()
-      defer { close(pipe.to) }
-      let null = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
-      defer { close(null) }
-      var variables = environment
-      if let incident { variables["INCIDENT"] = incident.description }
-      let pid = try Spawn(
-        argv: ["/proc/self/exe"] + words, environment: variables, input: null, output: pipe.to,
-        errors: pipe.to
-      ).start()
-      running.withLock { $0 = Running(id: id, pid: pid) }
-      let from = pipe.from
-      inBackground { [self] in listen(to: from, pid, id) }
-    } catch {
-      inbox.post(.output(id: id, "it could not be started: \(error)"))
-      inbox.post(.ended(id: id, status: 126))
+    guard let pipe = Pipe.open() else { return refuse(id, code: errno) }
+    defer { close(pipe.writer) }
+    var variables = Spawn.ownEnvironment.merging(environment) { $1 }
+    if let incident { variables["INCIDENT"] = incident.description }
+    let (code, pid) = Spawn(
+      ["/proc/self/exe"] + words, environment: variables, input: .null,
+      output: .descriptor(pipe.writer), errors: .descriptor(pipe.writer)
+    ).start()
+    guard code == 0 else {
+      close(pipe.reader)
+      return refuse(id, code: code)
     }
+    running.withLock { $0 = Running(id: id, pid: pid) }
+    inBackground { [self] in listen(to: pipe.reader, pid, id) }
+  }
+
+  private func refuse(_ id: Int, code: Int32) {
+    inbox.post(.output(id: id, "it could not be started: \(errorText(code)); try again"))
+    inbox.post(.ended(id: id, status: 126))
   }
 
   /// Asks the command to end, and kills it when it does not.

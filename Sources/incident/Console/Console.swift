@@ -135,7 +135,10 @@ struct Console: ConsoleApp {
 
   mutating func didPresent(at now: Instant) { state.isModeShown = true }
 
-  func nextWakeup(after now: Instant) -> Instant? { state.nextTick(after: now) }
+  /// The second hand: the clock in the edge never stops.
+  func nextWakeup(after now: Instant) -> Instant? {
+    Instant(milliseconds: (now.milliseconds / 1000 + 1) * 1000)
+  }
 }
 
 extension LoopEvent<Message> {

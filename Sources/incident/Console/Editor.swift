@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 internal import IncidentModel
 
 /// The editor of the user, opened on a text.
@@ -27,26 +28,40 @@ struct Editor {
     }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    defer { unsafe unlink(path) }
-    try? writeAll(Array("\(text)\n".utf8), to: descriptor)
-    close(descriptor)
+    do {
+      defer { close(descriptor) }
+      try writeAll(Array("\(text)\n".utf8), to: descriptor)
+    } catch {
+      unsafe unlink(path)
+      return .failed("the text could not be put where an editor finds it: is the disk full?")
+    }
     do {
       // The variable may hold arguments; the shell splits it as everybody's git does.
       let status = try Self.runInForeground(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path])
       guard status == 0 else {
+        unsafe unlink(path)
         return .failed("\(command) ended with status \(status): the text is as it was")
       }
-      return .text(try readText(ofFile: path))
     } catch {
+      unsafe unlink(path)
       return .failed("\(command) could not be used: set EDITOR to one that is there")
     }
+    guard let edited = try? readText(ofFile: path) else {
+      // What was written in it is not thrown away.
+      return .failed(
+        fileExists(path)
+          ? "what \(command) left is not UTF-8; it is kept in \(path)"
+          : "\(command) left no file: the text is as it was")
+    }
+    unsafe unlink(path)
+    return .text(edited)
   }
 
   /// Runs a program that has the terminal until it ends.
   private static func runInForeground(_ argv: [String]) throws -> Int32 {
     let mine = getpgrp()
     signal(SIGTTOU, SIG_IGN)
-    let pid = try Spawn(argv: argv).start()
+    let pid = try Spawn(argv).started()
     tcsetpgrp(STDIN_FILENO, pid)
     defer { tcsetpgrp(STDIN_FILENO, mine) }
     var status: Int32 = 0

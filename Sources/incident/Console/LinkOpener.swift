@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 
 /// Opens a link in the browser of a desktop.
 enum LinkOpener {
@@ -14,8 +15,11 @@ enum LinkOpener {
   /// Starts it with the link as its only argument: no shell reads it.
   static func open(_ link: String) throws {
     guard let program else { return }
-    let null = unsafe Glibc.open("/dev/null", O_RDWR | O_CLOEXEC)
-    defer { close(null) }
-    _ = try Spawn(argv: [program, link], input: null, output: null, errors: null).start()
+    let pid = try Spawn([program, link], input: .null, output: .null, errors: .null).started()
+    // Somebody has to take note of its end, or a dead process stays behind for each link.
+    inBackground {
+      var status: Int32 = 0
+      while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    }
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 internal import Logbook
@@ -106,21 +107,19 @@ struct PlainConsole {
   private mutating func command(_ line: String) throws -> Bool {
     let split = ShellWords(line)
     guard let first = split.all.first else { return true }
-    if ["q", "quit", "exit"].contains(first) { return false }
-    guard split.openQuote == nil, !["console", "demo", "serve"].contains(first) else {
+    if CommandCatalog.isLeaving(first) { return false }
+    guard split.openQuote == nil, !CommandCatalog.wantingTerminal.contains(first) else {
       hasRefused = true
       session.output.message(
         split.openQuote.map { "a \($0) is opened and not closed" }
           ?? "\(first) wants a terminal of its own")
       return true
     }
-    let null = unsafe open("/dev/null", O_RDONLY | O_CLOEXEC)
-    defer { close(null) }
+    let own = session.childEnvironment.merging(["INCIDENT": incident.id.description]) { $1 }
     let pid = try Spawn(
-      argv: ["/proc/self/exe"] + split.all,
-      environment: session.childEnvironment.merging(["INCIDENT": incident.id.description]) { $1 },
-      input: null
-    ).start()
+      ["/proc/self/exe"] + split.all, environment: Spawn.ownEnvironment.merging(own) { $1 },
+      input: .null
+    ).started()
     var status: Int32 = 0
     while unsafe waitpid(pid, &status, 0) < 0, errno == EINTR {}
     if exitStatus(ofWait: status) != 0 { hasRefused = true }

@@ -22,8 +22,8 @@ struct TimelinePrinter {
       day = heading
       try output.line(output.styled(heading, .strong))
     }
-    let author = padded(clippedName(people.label(of: entry.author)), to: 10)
-    let kind = padded(visible(entry.event.kindName), to: 11)
+    let author = TextWidth.padded(clippedName(people.label(of: entry.author)), to: 10)
+    let kind = TextWidth.padded(visible(entry.event.kindName), to: 11)
     let start = "\(civil.secondText)  \(entry.id.shortText)  \(author)  "
     let indent = TextWidth.columns(of: start) + 13
     let rows = rows(of: line, indent: indent)

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
@@ -81,9 +80,7 @@ private final class BoardFeed: Sendable {
 
   /// Waits for the next board; nil when there was none for some time.
   func take() -> (board: HealthBoard, hasChanged: Bool)? {
-    var waiting = pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0)
-    _ = unsafe poll(&waiting, 1, 2000)
-    wakeup.reset()
+    wakeup.wait(milliseconds: 2000)
     return state.withLock { state in
       defer { state = nil }
       return state

@@ -29,7 +29,7 @@ struct BoardText {
     self.zone = zone
     self.output = output
     self.firstLook = firstLook
-    signs = isUTF8Locale() ? .unicode : .ascii
+    signs = Locale.ofEnvironment.isUTF8 ? .unicode : .ascii
     addHead()
     addGrid()
     addTrouble()
@@ -127,7 +127,7 @@ struct BoardText {
       var line = ""
       for (column, part) in row.enumerated() {
         let isLast = column == row.count - 1
-        let text = isLast ? part.text : padded(part.text, to: widths[column]) + "   "
+        let text = isLast ? part.text : TextWidth.padded(part.text, to: widths[column]) + "   "
         line += part.style.map { output.styled(text, $0) } ?? text
       }
       lines.append(String(line.trimmingEnd))
@@ -153,10 +153,10 @@ struct BoardText {
     if !rows.isEmpty { lines.append("") }
     let width = rows.map { TextWidth.columns(of: visible($0.subject.text)) }.max() ?? 0
     for row in rows {
-      let status = output.styled(padded(word(status: row), to: 10), row.status.style)
-      let urgency = padded(row.urgency?.word ?? "", to: 8)
-      let age = padded(age(of: row), to: 7)
-      let subject = padded(visible(row.subject.text), to: width)
+      let status = output.styled(TextWidth.padded(word(status: row), to: 10), row.status.style)
+      let urgency = TextWidth.padded(row.urgency?.word ?? "", to: 8)
+      let age = TextWidth.padded(age(of: row), to: 7)
+      let subject = TextWidth.padded(visible(row.subject.text), to: width)
       let first = "\(status)  \(urgency)  \(age)  \(subject)  \(found(row))"
       lines.append(String(first.trimmingEnd))
       let notes = notes(of: row)
@@ -208,17 +208,6 @@ struct BoardText {
 }
 
 extension HealthStatus {
-  /// The sign beside its word, another one for each.
-  func sign(_ glyphs: Glyphs) -> Character {
-    switch self {
-    case .ok: glyphs.ok
-    case .maintenance: glyphs.todo
-    case .unknown: glyphs.unknown
-    case .warning: glyphs.warning
-    case .critical: glyphs.critical
-    }
-  }
-
   var style: Output.Style {
     switch self {
     case .ok: .good
@@ -227,13 +216,6 @@ extension HealthStatus {
     case .critical: .bad
     }
   }
-}
-
-/// Whether the locale shows more than ASCII.
-func isUTF8Locale() -> Bool {
-  let value = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environmentVariable($0) }
-    .first { !$0.isEmpty }
-  return value?.lowercased().replacing("-", with: "").contains("utf8") ?? false
 }
 
 extension String {

@@ -87,9 +87,7 @@ final class HealthMonitor: Sendable {
   private func run() {
     var pause = Self.shortPause
     while true {
-      var waiting = pollfd(fd: wakeup.descriptor, events: Int16(POLLIN), revents: 0)
-      _ = unsafe poll(&waiting, 1, Int32(Self.longPause))
-      wakeup.reset()
+      wakeup.wait(milliseconds: Int32(Self.longPause))
       guard let news = look() else { return }
       report(news)
       pause = news.hasChanged ? Self.shortPause : Self.longPause

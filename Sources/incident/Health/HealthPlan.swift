@@ -53,11 +53,7 @@ struct HealthPlan: Sendable {
       throw .badRequest("there is no source \(name)")
     }
     if let reason = unreadable[name] { throw .badRequest(reason) }
-    var url = source.url
-    while url.last == "/" { url.removeLast() }
-    return HTTPRequest(
-      url: url + path, credentials: credentials[name], caFile: source.ca,
-      isInsecure: source.isInsecure)
+    return HTTPRequest(to: source, path: path, credentials: credentials[name])
   }
 
   /// The variables that `kubectl` needs to find its clusters.

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
@@ -23,9 +22,7 @@ enum HealthRound {
     let longest = (probes.map(\.timeout).max() ?? 0) + patience
     let deadline = ContinuousClock.now + .milliseconds(longest)
     while gathered.count < probes.count, ContinuousClock.now < deadline {
-      var waiting = pollfd(fd: gathered.wakeup.descriptor, events: Int16(POLLIN), revents: 0)
-      _ = unsafe poll(&waiting, 1, 1000)
-      gathered.wakeup.reset()
+      gathered.wakeup.wait(milliseconds: 1000)
     }
     poller.stop()
     return gathered.all

@@ -71,7 +71,7 @@ struct SLOCommand: HealthDeskCommand {
     for (place, report) in reports.enumerated() {
       if place > 0 { try output.line() }
       let lines = report.lines
-      let word = output.styled(padded(report.word, to: 8), report.state.status.style)
+      let word = output.styled(TextWidth.padded(report.word, to: 8), report.state.status.style)
       for (index, line) in lines.enumerated() {
         try output.line(index == 0 ? "\(word)  \(line)" : "          \(line)")
       }

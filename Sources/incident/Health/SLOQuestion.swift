@@ -77,13 +77,11 @@ struct SLOQuestion {
     }
     guard let format = HealthFormat.named("prometheus") else { throw .unrecognised }
     var request = try plan.request(to: source, path: "/api/v1/query")
-    request.method = "POST"
-    request.headers.append(.init("Content-Type", "application/x-www-form-urlencoded"))
     var form = PrometheusForm.plain(
       query: Configuration.SLO.query(expression, over: window),
       timeoutSeconds: Self.timeout / 1000)
     if let end { form += "&time=\(end.milliseconds / 1000)" }
-    request.body = Array(form.utf8)
+    request.post(form: form)
     return Probe(
       id: id(slo, side, window), transport: .http(request), format: format,
       interval: 3_600_000, timeout: Self.timeout)

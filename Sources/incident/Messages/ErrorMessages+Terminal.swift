@@ -7,11 +7,11 @@ extension ErrorMessages {
     switch failure {
     case .notATerminal:
       refused(
-        "the console needs a terminal to draw on, and this is none; `incident timeline --follow` prints entries as lines"
+        "the console needs a terminal to draw on, and this is none; `incident console --plain` works without a screen"
       )
     case .dumb(let term):
       refused(
-        "the terminal (TERM=\(visible(term))) cannot place its cursor, which the console needs; `incident timeline --follow` and `incident log` work here"
+        "the terminal (TERM=\(visible(term))) cannot place its cursor, which the console needs; `incident console --plain` works without a screen"
       )
     case .noTerminfo(let term):
       refused(

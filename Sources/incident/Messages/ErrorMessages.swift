@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 internal import Logbook
@@ -147,9 +148,7 @@ struct ErrorMessages {
 
   func quoted(_ text: String) -> String { "'\(visible(text))'" }
 
-  func reason(_ code: Int32) -> String {
-    unsafe strerror(code).map { unsafe String(cString: $0).lowercased() } ?? "error \(code)"
-  }
+  func reason(_ code: Int32) -> String { errorText(code).lowercased() }
 
   /// A moment with its date, in the zone in which times are shown.
   func moment(_ instant: Instant) -> String {

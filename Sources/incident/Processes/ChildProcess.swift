@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HealthSources
 
 /// A command that was run to its end, its output passed on as it came.
 ///
@@ -32,27 +33,27 @@ private struct Running {
 
   /// Starts the command.
   init(_ argv: [String]) throws {
-    let out = try Spawn.pipe()
-    let err: (from: Int32, to: Int32)
-    do { err = try Spawn.pipe() } catch {
-      close(out.from)
-      close(out.to)
-      throw error
+    let (out, err) = (Pipe.open(), Pipe.open())
+    let openFailure = errno
+    guard let out, let err else {
+      for end in [out?.reader, out?.writer].compactMap(\.self) { close(end) }
+      throw Failure.cannotRun("pipe", code: openFailure)
     }
     Self.block(SIG_BLOCK)
     defer {
-      close(out.to)
-      close(err.to)
+      close(out.writer)
+      close(err.writer)
     }
     do {
-      pid = try Spawn(argv: argv, output: out.to, errors: err.to).start()
+      pid = try Spawn(argv, output: .descriptor(out.writer), errors: .descriptor(err.writer))
+        .started()
     } catch {
-      close(out.from)
-      close(err.from)
+      close(out.reader)
+      close(err.reader)
       Self.block(SIG_UNBLOCK)
       throw error
     }
-    pipes = [(out.from, STDOUT_FILENO), (err.from, STDERR_FILENO)]
+    pipes = [(out.reader, STDOUT_FILENO), (err.reader, STDERR_FILENO)]
     let mine = getpgrp()
     let hasTerminal = isatty(STDIN_FILENO) == 1 && tcgetpgrp(STDIN_FILENO) == mine
     terminalGroup = hasTerminal ? mine : nil
@@ -175,8 +176,13 @@ private struct Running {
   }
 }
 
-private func monotonicMilliseconds() -> Int64 {
-  var time = timespec()
-  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+extension Spawn {
+  /// Starts it, and gives the id of the process, which is that of its group as well.
+  ///
+  /// - Throws: ``Failure/cannotRun(_:code:)``
+  func started() throws -> pid_t {
+    let (code, pid) = start()
+    guard code == 0 else { throw Failure.cannotRun(arguments.first ?? "", code: code) }
+    return pid
+  }
 }

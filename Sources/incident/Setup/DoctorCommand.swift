@@ -34,8 +34,9 @@ struct DoctorCommand: ParsableCommand {
       let width = findings.map { TextWidth.columns(of: $0.subject) }.max() ?? 0
       for finding in findings {
         try output.line(
-          output.styled(padded(finding.grade.word, to: 7), finding.grade.style) + "  "
-            + padded(visible(finding.subject), to: width) + "  " + visible(finding.detail))
+          output.styled(TextWidth.padded(finding.grade.word, to: 7), finding.grade.style) + "  "
+            + TextWidth.padded(visible(finding.subject), to: width) + "  " + visible(finding.detail)
+        )
         if let remedy = finding.remedy { try output.line("         -> \(visible(remedy))") }
       }
     }

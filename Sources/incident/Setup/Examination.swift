@@ -38,11 +38,9 @@ struct Examination {
   }
 
   private func locale() -> LogbookFinding {
-    let value =
-      ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environmentVariable($0) }
-      .first { !$0.isEmpty } ?? ""
-    let folded = value.lowercased().replacing("-", with: "")
-    if folded.contains("utf8") {
+    let locale = Locale.ofEnvironment
+    let value = locale.name
+    if locale.isUTF8 {
       return LogbookFinding(grade: .ok, subject: "locale", detail: value)
     }
     return LogbookFinding(

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import IncidentModel
@@ -9,7 +10,7 @@ import Testing
   private func history(
     _ seed: UInt64, isPlain: Bool = false
   ) -> (watch: HealthWatch, now: Int64) {
-    var random = SplitMix(state: seed)
+    var random = SeededGenerator(seed: seed)
     let rules: [MemberRule] = [.worst, .any, .quorum(2, of: 3)]
     var shift = Shift(
       (0..<6).map { index in

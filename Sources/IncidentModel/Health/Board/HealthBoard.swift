@@ -23,6 +23,18 @@ package struct HealthBoard: Hashable, Sendable {
     package var hidesOK = false
 
     package init() {}
+
+    /// Whether a row holds the text, in its name, status, urgency, owner or output.
+    package func hasText(_ row: HealthRow) -> Bool {
+      let wanted = text.lowercased()
+      return wanted.isEmpty || row.searchText.contains(wanted)
+    }
+
+    /// Whether a row is folded, or ok where that is hidden.
+    package func hides(_ row: HealthRow) -> Bool {
+      hidesOK && !row.status.isBad || foldsConsequences && row.because != nil
+        || foldsWhatCanWait && row.urgency == .canWait
+    }
   }
 
   /// Every row, the worst first; where rows are alike, those nearer to the customer.
@@ -32,13 +44,9 @@ package struct HealthBoard: Hashable, Sendable {
 
   /// The rows that a filter leaves, the worst first.
   package func rows(_ filter: Filter) -> [HealthRow] {
-    let wanted = filter.text.lowercased()
     let chosen = (capabilities + regions + services + cells).filter { row in
-      if filter.hidesOK, !row.status.isBad { return false }
-      if filter.foldsConsequences, row.because != nil { return false }
-      if filter.foldsWhatCanWait, row.urgency == .canWait { return false }
-      return row.subject.isAbout(service: filter.service, region: filter.region)
-        && (wanted.isEmpty || row.searchText.contains(wanted))
+      !filter.hides(row) && filter.hasText(row)
+        && row.subject.isAbout(service: filter.service, region: filter.region)
     }
     return HealthRow.sorted(chosen)
   }
@@ -109,7 +117,7 @@ extension HealthSubject {
 extension HealthRow {
   /// What a filter looks in, in small letters.
   fileprivate var searchText: String {
-    [subject.text, status.rawValue, urgency?.word, owner, output]
+    [subject.text, status.rawValue, word, urgency?.word, owner, output]
       .compactMap(\.self).joined(separator: " ").lowercased()
   }
 }

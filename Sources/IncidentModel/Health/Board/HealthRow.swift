@@ -57,11 +57,15 @@ package struct HealthRow: Hashable, Sendable {
   package func age(at now: Instant) -> Int64? { measuredAt.map { max(0, now.seconds(since: $0)) } }
 
   /// The words beside the status: counters, doubts, flapping and the clock.
-  package var notes: [String] {
+  package var remarks: [String] {
     [
       doubt?.text, progress?.text, isFlapping ? "flapping" : nil,
       isInsecure ? "insecure" : nil, skew.map { "clock \(durationText($0)) ahead" },
-      because.map { "because: \($0.text)" },
     ].compactMap(\.self)
+  }
+
+  /// The remarks, and what it follows from.
+  package var notes: [String] {
+    remarks + (because.map { ["because: \($0.text)"] } ?? [])
   }
 }

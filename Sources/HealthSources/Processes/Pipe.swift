@@ -1,8 +1,9 @@
 internal import Glibc
 
 /// Pipes that no other program inherits.
-enum Pipe {
-  static func open() -> (reader: Int32, writer: Int32)? {
+package enum Pipe {
+  /// Opens one; nil, with `errno` set, when no descriptor is left.
+  package static func open() -> (reader: Int32, writer: Int32)? {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else { return nil }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }

@@ -1,0 +1,8 @@
+internal import Glibc
+
+/// Milliseconds of a clock that is never set.
+package func monotonicMilliseconds() -> Int64 {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+}
