@@ -28,10 +28,21 @@ let package = Package(
     .target(
       name: "CTerminal", cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CProcesses", cSettings: strictC),
+    .systemLibrary(name: "CCmarkGFM"),
     .target(name: "CHTTP", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
     .target(name: "IncidentModel", swiftSettings: strict),
+    .target(name: "Processes", dependencies: ["CProcesses"], swiftSettings: strict),
     .target(
-      name: "HealthSources", dependencies: ["IncidentModel", "CHTTP"], swiftSettings: strict),
+      name: "HealthSources", dependencies: ["IncidentModel", "Processes", "CHTTP"],
+      swiftSettings: strict),
+    .target(
+      name: "Runbooks",
+      dependencies: [
+        "IncidentModel", "Processes", "CCmarkGFM",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "Logbook",
       dependencies: [
@@ -45,7 +56,7 @@ let package = Package(
     .executableTarget(
       name: "incident",
       dependencies: [
-        "IncidentModel", "Logbook", "HealthSources", "IncidentTUI",
+        "IncidentModel", "Logbook", "HealthSources", "Runbooks", "Processes", "IncidentTUI",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Yams", package: "Yams"),
       ],
@@ -57,6 +68,10 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "HealthSourcesTests", dependencies: ["IncidentModel", "HealthSources", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RunbooksTests",
+      dependencies: ["IncidentModel", "Runbooks", "Processes", "TestSupport"],
       swiftSettings: strict),
     .executableTarget(
       name: "health-load", dependencies: ["IncidentModel", "HealthSources"],

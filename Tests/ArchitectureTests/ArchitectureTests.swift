@@ -8,12 +8,16 @@ struct ArchitectureTests {
     "Logbook": [
       "IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
     ],
-    "HealthSources": ["IncidentModel", "CHTTP", "Glibc", "Synchronization"],
+    "Processes": ["CProcesses", "Glibc"],
+    "HealthSources": ["IncidentModel", "Processes", "CHTTP", "Glibc", "Synchronization"],
+    "Runbooks": [
+      "IncidentModel", "Processes", "CCmarkGFM", "Crypto", "FoundationEssentials", "Glibc",
+      "Synchronization",
+    ],
     "IncidentTUI": ["IncidentModel", "CTerminal", "Glibc", "Synchronization"],
     "incident": [
-      "IncidentModel", "Logbook", "HealthSources", "IncidentTUI", "ArgumentParser",
-      "FoundationEssentials", "Glibc",
-      "Synchronization", "Dispatch", "Yams",
+      "IncidentModel", "Logbook", "HealthSources", "Runbooks", "Processes", "IncidentTUI",
+      "ArgumentParser", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch", "Yams",
     ],
   ]
 
@@ -34,7 +38,15 @@ struct ArchitectureTests {
   @Test(arguments: [
     ("CHTTP", ["Sources/HealthSources/Transports/HTTPLoop.swift"]),
     ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
-    ("Crypto", ["Sources/Logbook/Chain/Commitment.swift"]),
+    ("CCmarkGFM", ["Sources/Runbooks/Markdown/MarkdownTree.swift"]),
+    (
+      "CProcesses",
+      ["Sources/Processes/PseudoTerminal.swift", "Sources/Processes/Spawn.swift"]
+    ),
+    (
+      "Crypto",
+      ["Sources/Logbook/Chain/Commitment.swift", "Sources/Runbooks/Library/Digest.swift"]
+    ),
     (
       "Dispatch",
       ["Sources/incident/Console/LogbookDesk.swift", "Sources/incident/Processes/Background.swift"]

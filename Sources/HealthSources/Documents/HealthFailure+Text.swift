@@ -1,4 +1,4 @@
-internal import Glibc
+internal import Processes
 
 extension HealthFailure {
   /// The reason in a few words, as a row shows it; holds no secret.
@@ -28,12 +28,6 @@ extension HealthFailure {
     case .sourceError(let kind, let message): "\(kind): \(message)"
     }
   }
-}
-
-/// What the system calls an error number.
-package func errorText(_ code: Int32) -> String {
-  guard let text = unsafe strerror(code) else { return "error \(code)" }
-  return unsafe String(cString: text)
 }
 
 /// Milliseconds as `250 ms`, `10 s` or `1.5 s`.

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import IncidentModel
+internal import Processes
 
 /// The state of a poller, all on its one thread.
 struct PollingLoop {

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import IncidentModel
+internal import Processes
 internal import Synchronization
 
 /// Runs commands beside each other on one thread, each in a process group of its own.

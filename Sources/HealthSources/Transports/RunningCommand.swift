@@ -1,5 +1,6 @@
 internal import Glibc
 internal import IncidentModel
+internal import Processes
 
 /// A command between its start and its end.
 struct RunningCommand {

@@ -1,7 +1,7 @@
 internal import Glibc
-internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
+internal import Processes
 internal import Synchronization
 
 /// Runs commands of this program beside the console, one at a time, and passes on what they print.

@@ -1,6 +1,6 @@
 internal import Glibc
-internal import HealthSources
 internal import IncidentModel
+internal import Processes
 
 /// The editor of the user, opened on a text.
 struct Editor {

@@ -1,5 +1,5 @@
 internal import Glibc
-internal import HealthSources
+internal import Processes
 
 /// Opens a link in the browser of a desktop.
 enum LinkOpener {

@@ -1,8 +1,8 @@
 internal import Glibc
-internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 internal import Logbook
+internal import Processes
 
 /// The console without a screen: entries come as lines, and the same input line is read.
 ///

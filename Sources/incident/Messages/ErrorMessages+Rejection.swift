@@ -51,6 +51,14 @@ extension ErrorMessages {
     case .notYours(let role, let holder):
       let who = holder.map { "is held by \(name($0))" } ?? "is held by nobody"
       return "\(visible(role.name)) \(who), and only the holder or the commander may hand it over"
+    case .ownRequest:
+      return
+        "who asks for an approval cannot give it; another person does, with `incident runbook approve` from a place of their own, or attest who said yes with --attested NAME"
+    case .requestClosed:
+      return "that request is answered, or older than 15 minutes: ask again with a new preview"
+    case .notApproved(let wanted):
+      return
+        "\(wanted == 1 ? "another person has" : "\(wanted) other people have") to approve this very command first; a changed command or value needs a new approval"
     case .notAPerson: return "only a person can do this; say who with --by NAME"
     case .noSuch(let thing, let id):
       return

@@ -3,6 +3,7 @@ internal import HealthSources
 internal import IncidentModel
 internal import IncidentTUI
 internal import Logbook
+internal import Processes
 
 /// Turns errors into sentences: what happened, why, and what to do next.
 ///

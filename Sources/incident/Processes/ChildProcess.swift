@@ -1,5 +1,5 @@
 internal import Glibc
-internal import HealthSources
+internal import Processes
 
 /// A command that was run to its end, its output passed on as it came.
 ///

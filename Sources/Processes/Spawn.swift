@@ -1,4 +1,5 @@
-package import Glibc
+internal import CProcesses
+internal import Glibc
 
 /// A program to be started: in a process group of its own, with no signal blocked or ignored.
 package struct Spawn {
@@ -8,6 +9,8 @@ package struct Spawn {
     case ours
     case null
     case descriptor(Int32)
+    /// A terminal, which becomes the controlling one of a program with a session of its own.
+    case terminal(String)
   }
 
   /// The name, found in our PATH unless it has a slash, and the arguments.
@@ -17,6 +20,12 @@ package struct Spawn {
   package var input: Stream
   package var output: Stream
   package var errors: Stream
+  /// Our descriptor that it finds under the number 3; nil for none.
+  package var third: Int32?
+  /// Where it starts; nil for where we are.
+  package var folder: String?
+  /// Whether it has a session of its own: no terminal of ours reaches it, and none of its.
+  package var hasOwnSession = false
 
   package init(
     _ arguments: [String], environment: [String: String]? = nil, input: Stream = .ours,
@@ -48,7 +57,7 @@ package struct Spawn {
   /// - Parameter program: the file to be run, where that is not found by the first argument.
   /// - Returns: the number of the error, 0 for none, and the id of the process, which is that of its
   ///   group as well.
-  package func start(program: String? = nil) -> (code: Int32, pid: pid_t) {
+  package func start(program: String? = nil) -> (code: Int32, pid: Int32) {
     guard let program = program ?? arguments.first else { return (ENOENT, 0) }
     var (actions, attributes) = unsafe (posix_spawn_file_actions_t(), posix_spawnattr_t())
     unsafe posix_spawn_file_actions_init(&actions)
@@ -66,16 +75,22 @@ package struct Spawn {
         unsafe posix_spawn_file_actions_addopen(&actions, standard, "/dev/null", O_RDWR, 0)
       case .descriptor(let given):
         unsafe posix_spawn_file_actions_adddup2(&actions, given, standard)
+      case .terminal(let path):
+        unsafe posix_spawn_file_actions_addopen(&actions, standard, path, O_RDWR, 0)
       }
     }
+    if let third { unsafe posix_spawn_file_actions_adddup2(&actions, third, 3) }
+    if let folder { unsafe cp_start_in(&actions, folder) }
     var (none, all) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&none)
     unsafe sigfillset(&all)
     unsafe posix_spawnattr_setsigmask(&attributes, &none)
     unsafe posix_spawnattr_setsigdefault(&attributes, &all)
     unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
-    unsafe posix_spawnattr_setflags(&attributes, Int16(flags))
+    // A session is a group of its own already, and cannot be put into another.
+    let group = hasOwnSession ? cp_spawn_session : Int16(POSIX_SPAWN_SETPGROUP)
+    let flags = group | Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+    unsafe posix_spawnattr_setflags(&attributes, flags)
     let variables = (environment ?? Self.ownEnvironment).sorted { $0.key < $1.key }
     var words = unsafe Self.strings(arguments)
     var lines = unsafe Self.strings(variables.map { "\($0.key)=\($0.value)" })
@@ -83,7 +98,7 @@ package struct Spawn {
       for index in unsafe words.indices { unsafe free(words[index]) }
       for index in unsafe lines.indices { unsafe free(lines[index]) }
     }
-    var child: pid_t = 0
+    var child: Int32 = 0
     let code = unsafe posix_spawnp(&child, program, &actions, &attributes, &words, &lines)
     return (code, child)
   }

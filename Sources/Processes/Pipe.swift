@@ -11,7 +11,7 @@ package enum Pipe {
   }
 
   /// Makes reads and writes return at once when there is nothing, or no room.
-  static func setNonBlocking(_ end: Int32) {
+  package static func setNonBlocking(_ end: Int32) {
     _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK)
   }
 }

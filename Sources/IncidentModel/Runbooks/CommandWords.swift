@@ -1,0 +1,156 @@
+/// What is known of commands by their names.
+package enum CommandWords {
+  /// Whether a word is the name of a command that runbooks use.
+  package static func isKnown(_ word: String) -> Bool {
+    let name = word.split(separator: "/").last.map(String.init) ?? word
+    if word.hasPrefix("./") || (word.hasPrefix("/") && word.contains("bin/")) { return true }
+    return readers.contains(name) || changers.contains(name) || consoles.contains(name)
+      || others.contains(name)
+  }
+
+  /// What running a text may do, by its words; a command that is not known may change something.
+  static func risk(of text: String) -> Risk {
+    if text.firstMatch(of: /(?i)\b(?:drop\s+(?:table|database|schema)|truncate\s+table|delete\s+from)\b/) != nil
+    {
+      return .destructive
+    }
+    let commands = ShellText.commands(in: text)
+    var risk = Risk.read
+    if ShellText.writesFile(text) { risk = .change }
+    for words in commands { risk = max(risk, self.risk(of: ShellText.named(words))) }
+    return risk
+  }
+
+  private static func risk(of words: ArraySlice<String>) -> Risk {
+    guard let first = words.first else { return .read }
+    let name = first.split(separator: "/").last.map(String.init) ?? first
+    let rest = words.dropFirst()
+    if destroyers.contains(name) { return .destructive }
+    if let verb = rest.first(where: { !$0.hasPrefix("-") && verbs[name]?[$0] != nil }),
+      let risk = verbs[name]?[verb]
+    {
+      return risk
+    }
+    switch name {
+    case "rm": return rest.contains { $0.hasPrefix("-") && $0.contains("r") } ? .destructive : .change
+    case "curl", "wget", "http":
+      let method = rest.drop { $0 != "-X" && $0 != "--request" }.dropFirst().first?.uppercased()
+      if method == "DELETE" || rest.contains("-XDELETE") { return .destructive }
+      if let method { return ["GET", "HEAD", "OPTIONS"].contains(method) ? .read : .change }
+      let asks = rest.contains("-G") || rest.contains("--get")
+      let sends = rest.contains { word in
+        ["-d", "-F", "-T", "-XP"].contains { word.hasPrefix($0) }
+          || ["--data", "--json", "--form", "--upload-file", "--post"].contains { word.hasPrefix($0) }
+      }
+      return sends && !asks ? .change : .read
+    case "sed", "perl": return rest.contains { $0.hasPrefix("-i") } ? .change : .read
+    case "find": return rest.contains("-delete") || rest.contains("-exec") ? .change : .read
+    case "psql", "mysql", "sqlite3", "redis-cli":
+      let text = rest.joined(separator: " ").lowercased()
+      return text.firstMatch(
+        of: /\b(?:insert|update|alter|create|grant|revoke|set|del|flushall|flushdb|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/)
+        == nil ? .read : .change
+    default: break
+    }
+    if verbs[name] != nil { return .read }
+    return readers.contains(name) ? .read : .change
+  }
+
+  /// What opens a shell or console on another machine or in another program; nil when nothing does.
+  ///
+  /// - Returns: the command, and whether it takes the lines after it.
+  static func session(in text: String) -> String? {
+    for words in ShellText.commands(in: text) {
+      let named = ShellText.named(words)
+      if words.first == "sudo", let shell = sudoShell(words.dropFirst()) { return shell }
+      guard let first = named.first else { continue }
+      let name = first.split(separator: "/").last.map(String.init) ?? first
+      if opensSession(name, named.dropFirst()) {
+        return named.prefix(3).joined(separator: " ")
+      }
+    }
+    return nil
+  }
+
+  private static func sudoShell(_ rest: ArraySlice<String>) -> String? {
+    guard let first = rest.first else { return nil }
+    let isShell =
+      ["su", "bash", "sh", "zsh"].contains(first) && !rest.contains { $0.hasPrefix("-c") }
+      || ["-i", "-s"].contains(first) && rest.count == 1
+    return isShell ? "sudo \(first)" : nil
+  }
+
+  private static func opensSession(_ name: String, _ rest: ArraySlice<String>) -> Bool {
+    let plain = operands(of: name, rest)
+    switch name {
+    case "ssh", "mosh", "gcloud-ssh": return plain.count <= 1 || rest.contains { $0.hasPrefix("-t") }
+    case "telnet": return true
+    case "su": return !rest.contains { $0 == "-c" || $0.hasPrefix("--command") }
+    case "oc", "kubectl", "docker", "podman", "crictl", "nerdctl":
+      guard let verb = plain.first else { return false }
+      if ["rsh", "attach", "edit"].contains(verb) { return plain.count <= 2 || verb != "rsh" }
+      if verb == "debug" { return !rest.contains("--") }
+      guard verb == "exec" || verb == "run" else { return false }
+      let isInteractive = rest.contains { word in
+        word == "--stdin" || word == "--tty" || word == "--interactive"
+          || (word.hasPrefix("-") && !word.hasPrefix("--") && word.dropFirst().allSatisfy { "it".contains($0) })
+      }
+      return isInteractive || ["bash", "sh", "/bin/bash", "/bin/sh"].contains(plain.last ?? "")
+    case "bash", "sh", "zsh", "ksh": return plain.isEmpty && !rest.contains { $0.hasPrefix("-c") }
+    case "chroot", "nsenter", "toolbox": return plain.count <= 1
+    case "psql", "mysql", "mariadb", "sqlite3", "mongo", "mongosh", "cqlsh", "redis-cli":
+      let feeds = ["-c", "-f", "-e", "-q", "--command", "--file", "--execute", "--eval"]
+      if rest.contains(where: { word in
+        feeds.contains { word == $0 || (word.hasPrefix($0) && $0.count > 2) }
+          || (word.hasPrefix("-") && !word.hasPrefix("--") && (word.hasSuffix("c") || word.hasSuffix("e")))
+      }) { return false }
+      return name == "sqlite3" || name == "redis-cli" ? plain.count <= (name == "sqlite3" ? 1 : 0) : true
+    case "python", "python3", "irb", "node", "ghci": return plain.isEmpty && rest.isEmpty
+    case "gitlab-rails", "rails": return plain.first == "console" || plain.first == "c" || plain.first == "dbconsole"
+    case "top", "htop", "less", "more", "vi", "vim", "nano", "emacs", "visudo", "crontab":
+      return name == "top" ? !rest.contains { $0.hasPrefix("-b") || $0.hasPrefix("-n") }
+        : name == "crontab" ? rest.contains("-e") : true
+    default: return false
+    }
+  }
+
+  /// The words that are no options, nor values of those that take one.
+  private static func operands(of name: String, _ rest: ArraySlice<String>) -> [String] {
+    let valued: Set<String> =
+      switch name {
+      case "ssh", "mosh": ["-p", "-l", "-i", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-m"]
+      case "redis-cli": ["-h", "-p", "-a", "-n", "-u", "--user", "--pass"]
+      case "psql", "mysql", "mariadb": ["-h", "-p", "-U", "-d", "-u", "-P"]
+      case "oc", "kubectl": ["-n", "--namespace", "-c", "--container", "--context"]
+      default: []
+      }
+    var operands: [String] = []
+    var rest = rest
+    while let word = rest.popFirst() {
+      if valued.contains(word) {
+        rest = rest.dropFirst()
+      } else if !word.hasPrefix("-") || word == "-" {
+        operands.append(word)
+      }
+    }
+    return operands
+  }
+
+  /// Why a command does not end by itself; nil when it does.
+  static func endless(in text: String) -> String? {
+    for words in ShellText.commands(in: text) {
+      let named = ShellText.named(words)
+      guard let name = named.first else { continue }
+      let rest = named.dropFirst()
+      let follows = rest.contains { word in
+        ["-f", "-F", "--follow", "-w", "--watch", "-fn"].contains(word)
+          || (["tail", "journalctl"].contains(name) && word.hasPrefix("-") && !word.hasPrefix("--")
+            && word.contains("f"))
+      }
+      if name == "watch" || (follows && ["tail", "journalctl", "kubectl", "oc", "docker"].contains(name)) {
+        return name == "watch" ? "watch" : "\(name) \(rest.first ?? "")"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,191 @@
+/// What can be seen in the text of a shell command without running it.
+package enum ShellText {
+  /// The single commands of a text, each as its words: split at line ends, `;`, `|`, `&` and `$(`.
+  ///
+  /// Quotes keep their words together; comments and continued lines are taken as a shell takes them.
+  static func commands(in text: String) -> [[String]] {
+    var commands: [[String]] = [[]]
+    var word: [UInt8] = []
+    // A quoted text is a word although it is empty.
+    var hasWord = false
+    var quote: UInt8?
+    var isEscaped = false
+    var isComment = false
+    func endWord() {
+      if hasWord { commands[commands.count - 1].append(String(decoding: word, as: UTF8.self)) }
+      word.removeAll(keepingCapacity: true)
+      hasWord = false
+    }
+    for byte in text.utf8 {
+      let isLineEnd = byte == UInt8(ascii: "\n")
+      if isComment {
+        guard isLineEnd else { continue }
+        isComment = false
+      }
+      if isEscaped {
+        isEscaped = false
+        if !isLineEnd {
+          word.append(byte)
+          hasWord = true
+        }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"): isEscaped = true
+      case quote: quote = nil
+      case _ where quote != nil: word.append(byte)
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        quote = byte
+        hasWord = true
+      case UInt8(ascii: "#") where !hasWord: isComment = true
+      case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"),
+        UInt8(ascii: "`"), UInt8(ascii: "("), UInt8(ascii: ")"):
+        endWord()
+        if commands.last?.isEmpty == false { commands.append([]) }
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): endWord()
+      default:
+        word.append(byte)
+        hasWord = true
+      }
+    }
+    endWord()
+    if commands.last?.isEmpty == true { commands.removeLast() }
+    return commands
+  }
+
+  /// Whether it writes to a file: `>` to another descriptor, or to nowhere, does not.
+  static func writesFile(_ text: String) -> Bool {
+    guard text.utf8.contains(UInt8(ascii: ">")) else { return false }
+    let bytes = Array(text.utf8)
+    var quote: UInt8?
+    for (index, byte) in bytes.enumerated() {
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { quote = byte }
+      guard byte == UInt8(ascii: ">") else { continue }
+      if index > 0, "-=<".utf8.contains(bytes[index - 1]) { continue }
+      let target = bytes[(index + 1)...].drop { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: " ") }
+      if target.first == UInt8(ascii: "&") { continue }
+      let name = String(
+        decoding: target.prefix { isWordByte($0) || "./-$~\"{}".utf8.contains($0) }, as: UTF8.self)
+      if !["", "/dev/null", "/dev/stderr", "/dev/stdout"].contains(name) { return true }
+    }
+    return false
+  }
+
+  /// The words of a command from its name on: without `sudo`, keywords, and variables set for it alone.
+  static func named(_ words: [String]) -> ArraySlice<String> {
+    var rest = words[...]
+    while let first = rest.first {
+      let isAssignment =
+        first.firstIndex(of: "=").map { equals in
+          equals != first.startIndex && first[..<equals].utf8.allSatisfy(isWordByte)
+        } ?? false
+      let isPrefix =
+        isAssignment
+        || [
+          "sudo", "time", "then", "do", "else", "if", "while", "until", "!", "{", "$", "exec", "command",
+          "nohup", "env", "elif", "export", "local", "readonly", "declare",
+        ].contains(first)
+      guard isPrefix else { break }
+      rest = rest.dropFirst()
+    }
+    return rest
+  }
+
+  /// Places that a value belongs into: `<pod>`, `{{pod}}`, CHANGEME, and declared names in `[ ]`.
+  package static func placeholders(
+    in text: String, declared: [String] = []
+  ) -> [RunbookBlock.Placeholder] {
+    var found: [RunbookBlock.Placeholder] = []
+    func add(_ text: Substring, _ name: Substring) {
+      let new = RunbookBlock.Placeholder(text: String(text), name: String(name))
+      if !found.contains(new) { found.append(new) }
+    }
+    if text.contains("<") {
+      // Not after another `<`: that begins a text on the following lines.
+      for match in text.matches(of: /<([A-Za-z][A-Za-z0-9 _.\/:\-]*)>/) {
+        let before = text[..<match.range.lowerBound].last
+        if before != "<", !match.1.hasSuffix(" ") { add(match.0, match.1) }
+      }
+    }
+    if text.contains("{{") {
+      for match in text.matches(of: /\{\{\s*([A-Za-z_][A-Za-z0-9_\-]*)\s*\}\}/)
+      where !["end", "else", "json", "range"].contains(match.1) {
+        add(match.0, match.1)
+      }
+    }
+    for word in ["CHANGEME", "CHANGE_ME", "REPLACE_ME", "REPLACEME", "FIXME"]
+    where text.contains(word) {
+      add(word[...], word[...])
+    }
+    for name in declared where text.contains("[\(name)]") { add("[\(name)]", name[...]) }
+    return found
+  }
+
+  /// The text with values where placeholders stood.
+  package static func filling(
+    _ placeholders: [RunbookBlock.Placeholder], in text: String, with values: [String: String]
+  ) -> String {
+    var text = text
+    for placeholder in placeholders {
+      if let value = values[placeholder.name] {
+        text = text.replacing(placeholder.text, with: value)
+      }
+    }
+    return text
+  }
+
+  /// The variables that a text sets, and those that it uses before.
+  package static func variables(in text: String) -> (assigned: [String], needed: [String]) {
+    var assigned: [String] = []
+    func assign(_ name: Substring) {
+      if !assigned.contains(String(name)) { assigned.append(String(name)) }
+    }
+    if text.contains("=") {
+      let pattern =
+        /(?m)(?:^|[;&|(]|\bdo\b|\bthen\b)[ \t]*(?:(?:export|local|readonly|declare)[ \t]+(?:-\w+[ \t]+)?)?([A-Za-z_][A-Za-z0-9_]*)\+?=/
+      for match in text.matches(of: pattern) { assign(match.1) }
+    }
+    for match in text.matches(of: /\bfor[ \t]+([A-Za-z_][A-Za-z0-9_]*)[ \t]+in\b/) { assign(match.1) }
+    for match in text.matches(of: /\bread[ \t]+(?:-\w+[ \t]+)*([A-Za-z_][A-Za-z0-9_ ]*)/) {
+      for name in match.1.split(separator: " ") { assign(name) }
+    }
+    guard text.contains("$") else { return (assigned, []) }
+    var needed: [String] = []
+    // What stands between single quotes is no variable, nor what has a standard value.
+    let bare = withoutSingleQuotes(text)
+    for match in bare.matches(of: /\$(?:\{([A-Za-z_][A-Za-z0-9_]*)\}?|([A-Za-z_][A-Za-z0-9_]*))/) {
+      guard let name = match.1 ?? match.2 else { continue }
+      let rest = bare[match.range.upperBound...]
+      if match.1 != nil, !match.0.hasSuffix("}"), let next = rest.first, ":-+".contains(next) {
+        continue
+      }
+      let word = String(name)
+      if !assigned.contains(word), !needed.contains(word) { needed.append(word) }
+    }
+    return (assigned, needed)
+  }
+
+  private static func withoutSingleQuotes(_ text: String) -> String {
+    guard text.contains("'") else { return text }
+    var result = ""
+    var (isSingle, isDouble, isEscaped) = (false, false, false)
+    for character in text {
+      if isEscaped {
+        isEscaped = false
+      } else if character == "\\", !isSingle {
+        isEscaped = true
+      } else if character == "'", !isDouble {
+        isSingle.toggle()
+        continue
+      } else if character == "\"", !isSingle {
+        isDouble.toggle()
+      }
+      if !isSingle { result.append(character) }
+    }
+    return result
+  }
+}
