@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test func `keys of other programs are let pass`() throws {
-    let block = try onlyBlock("ls", #"sh {"id":"01H","mimetype":"text/plain","interactive":"false"}"#)
+    let block = try onlyBlock(
+      "ls", #"sh {"id":"01H","mimetype":"text/plain","interactive":"false"}"#)
     #expect(block.refusal == nil)
     #expect(!block.attributes.wantsTerminal)
   }
@@ -92,9 +93,10 @@ import Testing
     #expect(runbook.steps[0].lines.lowerBound == 18)
   }
 
-  @Test(arguments: [
-    ("redis-1", nil), ("redis-x", "has to match"), ("redis-1; rm -rf /", "has to match"),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("redis-1", nil), ("redis-x", "has to match"), ("redis-1; rm -rf /", "has to match"),
+    ] as [(String, String?)])
   func `a value has to match the pattern as a whole`(value: String, refusal: String?) {
     var parameter = RunbookParameter(name: "host")
     parameter.pattern = "redis-[0-9]+"

@@ -9,16 +9,25 @@ import Testing
     ("YAML tagged bash", "bash", "apiVersion: v1\nkind: Pod", "YAML"),
     ("YAML without a version", "bash", "replicas: 3", "YAML"),
     ("JSON tagged sh", "sh", "{\n  \"a\": 1\n}", "JSON"),
-    ("PromQL tagged sh", "sh", "sum(rate(http_requests_total{code=~\"5..\"}[5m])) by (region)", "Prometheus"),
+    (
+      "PromQL tagged sh", "sh", "sum(rate(http_requests_total{code=~\"5..\"}[5m])) by (region)",
+      "Prometheus"
+    ),
     ("a comparison of Prometheus", "sh", "up == 0", "Prometheus"),
     ("a metric with labels", "sh", "kube_pod_status_phase{phase=\"Pending\"}", "Prometheus"),
     ("SQL", "sh", "SELECT * FROM pg_stat_activity;", "SQL"),
     ("a session of redis", "sh", "redis> info replication", "another program"),
     ("psql", "bash", "postgres=# select 1;", "another program"),
-    ("ssh and what follows", "sh", "ssh patroni-01\nsudo su\nsystemctl start patroni", "ssh patroni-01 opens"),
+    (
+      "ssh and what follows", "sh", "ssh patroni-01\nsudo su\nsystemctl start patroni",
+      "ssh patroni-01 opens"
+    ),
     ("ssh alone", "sh", "$ ssh web-1", "ssh web-1 opens"),
     ("a shell in a pod", "bash", "kubectl exec -it pod -- bash", "opens a session"),
-    ("a debug pod", "console", "$ oc debug node/x\n# chroot /host\n# systemctl restart kubelet", "opens a session"),
+    (
+      "a debug pod", "console", "$ oc debug node/x\n# chroot /host\n# systemctl restart kubelet",
+      "opens a session"
+    ),
     ("root's prompt", "sh", "# chroot /host\n# journalctl -u kubelet", "root"),
     ("root's prompt of a shell", "sh", "sh-4.4# systemctl status", "root"),
     ("a console", "sh", "sudo gitlab-rails console", "opens a session"),
@@ -32,7 +41,8 @@ import Testing
     _ sample: (name: String, info: String, text: String, because: String)
   ) throws {
     let block = try onlyBlock(sample.text, sample.info)
-    #expect(block.refusal?.contains(sample.because) == true, "\(sample.name): \(block.refusal ?? "runs")")
+    #expect(
+      block.refusal?.contains(sample.because) == true, "\(sample.name): \(block.refusal ?? "runs")")
   }
 
   @Test(arguments: [
@@ -55,7 +65,8 @@ import Testing
     ("psql -c 'select 1'", "sh", "psql -c 'select 1'"),
     ("psql -h \"$db\" -XAtc \"select 1\"", "sh", "psql -h \"$db\" -XAtc \"select 1\""),
   ])
-  func `can be run, without prompts and output`(text: String, info: String, command: String) throws {
+  func `can be run, without prompts and output`(text: String, info: String, command: String) throws
+  {
     let block = try onlyBlock(text, info)
     #expect(block.refusal == nil)
     #expect(block.command == command)

@@ -6,10 +6,16 @@ import Testing
 
 @Suite struct HostileFileTests {
   static let bombs: [(name: String, text: String)] = [
-    ("columns", String(repeating: "|a", count: 8000) + "|\n" + String(repeating: "|-", count: 8000) + "|\n"
-      + String(repeating: "|x\n", count: 8000)),
-    ("columns below the limit of pipes", String(repeating: "|a", count: 190) + "|\n"
-      + String(repeating: "|-", count: 190) + "|\n" + String(repeating: "|x\n", count: 5000)),
+    (
+      "columns",
+      String(repeating: "|a", count: 8000) + "|\n" + String(repeating: "|-", count: 8000) + "|\n"
+        + String(repeating: "|x\n", count: 8000)
+    ),
+    (
+      "columns below the limit of pipes",
+      String(repeating: "|a", count: 190) + "|\n"
+        + String(repeating: "|-", count: 190) + "|\n" + String(repeating: "|x\n", count: 5000)
+    ),
     ("pipes", String(repeating: "|", count: 60_000)),
   ]
 
@@ -21,13 +27,15 @@ import Testing
     #expect(runbook.problems.contains { $0.text.contains("too many columns") }, "\(bomb.name)")
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: [
-    String(repeating: ">", count: 50_000), String(repeating: "[", count: 50_000),
-    String(repeating: "![l", count: 20_000), String(repeating: "*a_", count: 50_000),
-    String(repeating: "- ", count: 5_000) + "x", String(repeating: "<!--", count: 20_000),
-    "---\n" + String(repeating: "a: {", count: 5_000) + "\n---\n",
-    String(repeating: "```sh {\"a\":\n", count: 5_000),
-  ])
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      String(repeating: ">", count: 50_000), String(repeating: "[", count: 50_000),
+      String(repeating: "![l", count: 20_000), String(repeating: "*a_", count: 50_000),
+      String(repeating: "- ", count: 5_000) + "x", String(repeating: "<!--", count: 20_000),
+      "---\n" + String(repeating: "a: {", count: 5_000) + "\n---\n",
+      String(repeating: "```sh {\"a\":\n", count: 5_000),
+    ])
   func `floods are read in no time`(text: String) throws {
     _ = try read(text)
   }
@@ -43,8 +51,10 @@ import Testing
   func `bytes of any kind are read without a trap`(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let pieces = [
-      "# ", "## Fix\n", "- [ ] ", "1. ", "```sh ", "\n```\n", "{\"a\":", "name=\"", "<!-- incident: ", "-->",
-      "---\n", "params:\n", "$x ", "<a> ", "| a |\n|-|\n", "\t", "\u{0}", "é", "👩‍💻", "> ", "$ ", "sh-4.4# ", "\n",
+      "# ", "## Fix\n", "- [ ] ", "1. ", "```sh ", "\n```\n", "{\"a\":", "name=\"",
+      "<!-- incident: ", "-->",
+      "---\n", "params:\n", "$x ", "<a> ", "| a |\n|-|\n", "\t", "\u{0}", "é", "👩‍💻", "> ", "$ ",
+      "sh-4.4# ", "\n",
       "alerts: [", "wait=", "\"", "'", "\\", "}", "*", "`kubectl get`",
     ]
     let text = (0..<200).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()

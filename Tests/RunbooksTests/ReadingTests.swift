@@ -40,11 +40,16 @@ import Testing
       """
     let runbook = try read(text)
     #expect(runbook.steps.map(\.title) == ["See which disk it is", "Look at the largest files"])
-    #expect(runbook.steps.map { $0.blocks.map(\.command) } == [["df -h"], ["du -xh /var | sort -h | tail"]])
+    #expect(
+      runbook.steps.map { $0.blocks.map(\.command) } == [
+        ["df -h"], ["du -xh /var | sort -h | tail"],
+      ])
     #expect(runbook.steps.map(\.role) == [.diagnose, .diagnose])
   }
 
-  @Test func `R3: a fence that is not indented belongs to the item before, when the numbers go on`() throws {
+  @Test func `R3: a fence that is not indented belongs to the item before, when the numbers go on`()
+    throws
+  {
     let text = """
       # A
 
@@ -63,7 +68,10 @@ import Testing
     #expect(runbook.steps[0].blocks.map(\.command) == ["systemctl stop writer"])
   }
 
-  @Test func `R4: a fence outside a list is a step, called by the sentence before it, else the heading`() throws {
+  @Test
+  func `R4: a fence outside a list is a step, called by the sentence before it, else the heading`()
+    throws
+  {
     let text = """
       # A
 
@@ -84,7 +92,10 @@ import Testing
     #expect(try titles(text) == ["1 Check the queue", "2 Look for pods that restart"])
   }
 
-  @Test func `R5 and R6: headings that count group steps, and bullets of an action section are steps`() throws {
+  @Test
+  func `R5 and R6: headings that count group steps, and bullets of an action section are steps`()
+    throws
+  {
     let text = """
       # A
 
@@ -114,15 +125,18 @@ import Testing
   }
 
   @Test func `R9: a command within a step's sentence is offered`() throws {
-    let runbook = try read("# A\n\n## Resolution\n\n1. Run `kubectl get nodes` and look at `Ready`\n")
+    let runbook = try read(
+      "# A\n\n## Resolution\n\n1. Run `kubectl get nodes` and look at `Ready`\n")
     #expect(runbook.steps[0].blocks.map(\.command) == ["kubectl get nodes"])
     #expect(runbook.steps[0].blocks[0].isInline)
   }
 
   @Test(arguments: [
-    ("Prerequisites", SectionRole.prepare), ("Before you start", .prepare), ("Diagnosis", .diagnose),
+    ("Prerequisites", SectionRole.prepare), ("Before you start", .prepare),
+    ("Diagnosis", .diagnose),
     ("Possible checks", .diagnose), ("Mitigation", .mitigate), ("Fail over", .mitigate),
-    ("Verify", .verify), ("Post check", .verify), ("Roll back", .rollback), ("Fail back", .rollback),
+    ("Verify", .verify), ("Post check", .verify), ("Roll back", .rollback),
+    ("Fail back", .rollback),
     ("Undo the failover", .rollback), ("Escalation", .escalate), ("How to rotate keys", .do),
     ("Restarting the queue", .do), ("Drain eu", .do), ("Meaning", .reference),
     ("Impact", .reference), ("Symptoms", .reference), ("Dashboards", .reference),
@@ -144,7 +158,8 @@ import Testing
   }
 
   @Test func `the text of a step is that of the file, without what only we read`() throws {
-    let runbook = try read("# A\n\n- [ ] one <!-- incident: fact=mitigated -->\n\n  because\n- [ ] two\n")
+    let runbook = try read(
+      "# A\n\n- [ ] one <!-- incident: fact=mitigated -->\n\n  because\n- [ ] two\n")
     #expect(runbook.text(of: runbook.steps[0]) == ["- [ ] one", "", "  because"])
     #expect(runbook.steps[0].attributes.facts == [.mitigated])
   }

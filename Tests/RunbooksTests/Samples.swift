@@ -11,7 +11,9 @@ func read(_ text: String, name: String = "sample") throws -> Runbook {
 func fence(_ text: String, _ info: String = "sh") -> String { "```\(info)\n\(text)\n```" }
 
 /// The only block of a runbook that has one.
-func onlyBlock(_ text: String, _ info: String = "sh", before: String = "Do this:") throws -> RunbookBlock {
+func onlyBlock(_ text: String, _ info: String = "sh", before: String = "Do this:") throws
+  -> RunbookBlock
+{
   let runbook = try read("# A\n\n## Mitigation\n\n\(before)\n\n\(fence(text, info))\n")
   guard let block = runbook.steps.flatMap(\.blocks).first else { throw Missing.block }
   return block

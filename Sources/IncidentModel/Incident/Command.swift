@@ -28,7 +28,11 @@ package enum Command: Hashable, Sendable {
 
   /// Whether the rules ask what the incident is like before they allow it.
   package var needsState: Bool {
-    if case .log = self { false } else { true }
+    switch self {
+    case .log(.runbook): true
+    case .log: false
+    default: true
+    }
   }
 }
 
@@ -106,4 +110,7 @@ package enum Rejection: Error, Hashable, Sendable {
   case nothingToCorrect
   case alreadyWithdrawn(EntryID)
   case spanOutOfRange(Int64)
+  case ownRequest
+  case requestClosed
+  case notApproved(wanted: Int)
 }

@@ -50,6 +50,7 @@ extension Incident {
     switch command {
     case .log(let event):
       guard event.isFilledIn else { throw .emptyText }
+      if case .runbook(let step) = event { try checkWalk(step, occasion) }
       return [event]
     case .retitle(let title):
       let title = title.trimmingSpaces()

@@ -35,8 +35,10 @@ extension Incident.State {
     case .update(let update):
       updates.append(PostedUpdate(id: entry.id, at: entry.happenedAt, update: update))
     case .followup(let followup): apply(followup, entry)
-    case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .runbook, .command,
-      .reference, .note, .correction, .retraction, .redaction, .redacted, .unknown:
+    case .runbook(let step): apply(step, entry)
+    case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .command,
+      .reference,
+      .note, .correction, .retraction, .redaction, .redacted, .unknown:
       break
     }
   }

@@ -33,6 +33,8 @@ package struct Incident: Hashable, Sendable {
     package var questions: [OpenQuestion] = []
     package var updates: [PostedUpdate] = []
     package var followups: [OpenFollowup] = []
+    /// The runbooks that were taken up, in order.
+    package var walks: [RunbookWalk] = []
 
     package var severity: Severity { severities.last?.value ?? .unknown }
     package var status: Status { statuses.last?.value ?? .triage }

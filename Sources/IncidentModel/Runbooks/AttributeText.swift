@@ -29,7 +29,8 @@ enum AttributeText {
     }
   }
 
-  private static func json(_ text: String) throws(AttributeError) -> [(key: String, value: String)] {
+  private static func json(_ text: String) throws(AttributeError) -> [(key: String, value: String)]
+  {
     do {
       let object = try JSONDecoder().decode([String: Scalar].self, from: Data(text.utf8))
       return object.map { ($0.key, $0.value.text) }.sorted { $0.key < $1.key }
@@ -38,8 +39,9 @@ enum AttributeText {
     }
   }
 
-  private static func words(_ text: Substring) throws(AttributeError) -> [(key: String, value: String)]
-  {
+  private static func words(_ text: Substring) throws(AttributeError) -> [(
+    key: String, value: String
+  )] {
     var pairs: [(key: String, value: String)] = []
     var rest = text
     while true {
@@ -59,7 +61,8 @@ enum AttributeText {
     }
   }
 
-  private static func value(_ rest: inout Substring, of key: Substring) throws(AttributeError) -> String
+  private static func value(_ rest: inout Substring, of key: Substring) throws(AttributeError)
+    -> String
   {
     guard let quote = rest.first, quote == "\"" || quote == "'" else {
       let value = rest.prefix { !$0.isWhitespace }

@@ -14,7 +14,8 @@ package struct BlockClassifier {
   package static func isShell(_ language: String) -> Bool {
     let word = language.lowercased()
     // `8sh`, `shel`: slips that are in real files.
-    return shells.contains { word == $0 || (word.hasPrefix("shel") && $0 == "shell") } || word == "8sh"
+    return shells.contains { word == $0 || (word.hasPrefix("shel") && $0 == "shell") }
+      || word == "8sh"
   }
 
   private static let shells = [
@@ -30,8 +31,11 @@ package struct BlockClassifier {
   ) -> RunbookBlock? {
     let prompted = PromptedText(source)
     let isShell = Self.isShell(language)
-    let isUntagged = language.isEmpty || language == "text" || language == "plaintext" || language == "txt"
-    let firstWord = ShellText.commands(in: prompted.command).first.map { ShellText.named($0).first ?? $0[0] }
+    let isUntagged =
+      language.isEmpty || language == "text" || language == "plaintext" || language == "txt"
+    let firstWord = ShellText.commands(in: prompted.command).first.map {
+      ShellText.named($0).first ?? $0[0]
+    }
     let looksLikeCommand =
       prompted.prompts.contains(.shell) || prompted.prompts.contains(.root)
       || firstWord.map(CommandWords.isKnown) ?? false
@@ -49,7 +53,9 @@ package struct BlockClassifier {
   private func use(of block: RunbookBlock, _ prompted: PromptedText) -> RunbookBlock.Use {
     let text = block.command
     if block.attributes.isIgnored { return .shown(because: "it is marked to be shown only") }
-    if block.attributes.isBroken { return .shown(because: "what is written at it cannot be understood") }
+    if block.attributes.isBroken {
+      return .shown(because: "what is written at it cannot be understood")
+    }
     if let reason = Self.foreign(block.source) { return .shown(because: reason) }
     if prompted.prompts.contains(.program) {
       return .shown(because: "its prompt is that of another program, not of a shell")
@@ -60,7 +66,8 @@ package struct BlockClassifier {
     if let opener = CommandWords.session(in: text) {
       return .session(
         because:
-          "\(opener) opens a session of its own: what follows is meant for that, not for this machine")
+          "\(opener) opens a session of its own: what follows is meant for that, not for this machine"
+      )
     }
     if prompted.prompts.contains(.root) {
       return .session(because: "its prompt is that of root, on a machine that one has logged in to")
@@ -75,20 +82,30 @@ package struct BlockClassifier {
   static func foreign(_ text: String) -> String? {
     let lines = text.split(separator: "\n").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
     guard let first = lines.first(where: { !$0.hasPrefix("#") }) else { return nil }
-    if first.hasPrefix("{") && !first.hasPrefix("{ ") || first == "[" { return "it is JSON, not a command" }
+    if first.hasPrefix("{") && !first.hasPrefix("{ ") || first == "[" {
+      return "it is JSON, not a command"
+    }
     let word = first.split(whereSeparator: \.isWhitespace).first ?? ""
-    if first.hasPrefix("apiVersion") || first.hasPrefix("---") || (word.hasSuffix(":") && word.count > 1) {
+    if first.hasPrefix("apiVersion") || first.hasPrefix("---")
+      || (word.hasSuffix(":") && word.count > 1)
+    {
       return "it is YAML, not a command"
     }
     if first.firstMatch(
-      of: /^(?:sum|avg|min|max|count|rate|irate|increase|delta|histogram_quantile|topk|bottomk|absent|quantile|predict_linear|label_replace|clamp_min|clamp_max|time|vector)\s*(?:by\s*|without\s*)?\(/)
+      of:
+        /^(?:sum|avg|min|max|count|rate|irate|increase|delta|histogram_quantile|topk|bottomk|absent|quantile|predict_linear|label_replace|clamp_min|clamp_max|time|vector)\s*(?:by\s*|without\s*)?\(/
+    )
       != nil
       || first.firstMatch(of: /^[a-zA-Z_:][\w:]*\{[^}]*[=~][^}]*\}/) != nil
-      || first.firstMatch(of: /^[a-zA-Z_:][\w:]*(?:\[[0-9]+[smhdwy]\])?\s*(?:==|!=|>=|<=|>|<)\s*[0-9.]+$/) != nil
+      || first.firstMatch(
+        of: /^[a-zA-Z_:][\w:]*(?:\[[0-9]+[smhdwy]\])?\s*(?:==|!=|>=|<=|>|<)\s*[0-9.]+$/) != nil
     {
       return "it is a query of Prometheus, not a command"
     }
-    if first.firstMatch(of: /(?i)^(?:select|insert into|update|delete from|alter table|create table|explain)\s/) != nil {
+    if first.firstMatch(
+      of: /(?i)^(?:select|insert into|update|delete from|alter table|create table|explain)\s/)
+      != nil
+    {
       return "it is SQL, not a command"
     }
     return nil

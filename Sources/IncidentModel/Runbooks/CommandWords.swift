@@ -10,7 +10,8 @@ package enum CommandWords {
 
   /// What running a text may do, by its words; a command that is not known may change something.
   static func risk(of text: String) -> Risk {
-    if text.firstMatch(of: /(?i)\b(?:drop\s+(?:table|database|schema)|truncate\s+table|delete\s+from)\b/) != nil
+    if text.firstMatch(
+      of: /(?i)\b(?:drop\s+(?:table|database|schema)|truncate\s+table|delete\s+from)\b/) != nil
     {
       return .destructive
     }
@@ -26,13 +27,16 @@ package enum CommandWords {
     let name = first.split(separator: "/").last.map(String.init) ?? first
     let rest = words.dropFirst()
     if destroyers.contains(name) { return .destructive }
-    if let verb = rest.first(where: { !$0.hasPrefix("-") && verbs[name]?[$0] != nil }),
-      let risk = verbs[name]?[verb]
+    if let place = rest.firstIndex(where: { !$0.hasPrefix("-") && verbs[name]?[$0] != nil }),
+      let risk = verbs[name]?[rest[place]]
     {
-      return risk
+      // `rollout status` only looks.
+      let next = rest[(place + 1)...].first { !$0.hasPrefix("-") }
+      return rest[place] == "rollout" && ["status", "history"].contains(next) ? .read : risk
     }
     switch name {
-    case "rm": return rest.contains { $0.hasPrefix("-") && $0.contains("r") } ? .destructive : .change
+    case "rm":
+      return rest.contains { $0.hasPrefix("-") && $0.contains("r") } ? .destructive : .change
     case "curl", "wget", "http":
       let method = rest.drop { $0 != "-X" && $0 != "--request" }.dropFirst().first?.uppercased()
       if method == "DELETE" || rest.contains("-XDELETE") { return .destructive }
@@ -40,7 +44,9 @@ package enum CommandWords {
       let asks = rest.contains("-G") || rest.contains("--get")
       let sends = rest.contains { word in
         ["-d", "-F", "-T", "-XP"].contains { word.hasPrefix($0) }
-          || ["--data", "--json", "--form", "--upload-file", "--post"].contains { word.hasPrefix($0) }
+          || ["--data", "--json", "--form", "--upload-file", "--post"].contains {
+            word.hasPrefix($0)
+          }
       }
       return sends && !asks ? .change : .read
     case "sed", "perl": return rest.contains { $0.hasPrefix("-i") } ? .change : .read
@@ -48,7 +54,9 @@ package enum CommandWords {
     case "psql", "mysql", "sqlite3", "redis-cli":
       let text = rest.joined(separator: " ").lowercased()
       return text.firstMatch(
-        of: /\b(?:insert|update|alter|create|grant|revoke|set|del|flushall|flushdb|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/)
+        of:
+          /\b(?:insert|update|alter|create|grant|revoke|set|del|flushall|flushdb|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/
+      )
         == nil ? .read : .change
     default: break
     }
@@ -83,7 +91,8 @@ package enum CommandWords {
   private static func opensSession(_ name: String, _ rest: ArraySlice<String>) -> Bool {
     let plain = operands(of: name, rest)
     switch name {
-    case "ssh", "mosh", "gcloud-ssh": return plain.count <= 1 || rest.contains { $0.hasPrefix("-t") }
+    case "ssh", "mosh", "gcloud-ssh":
+      return plain.count <= 1 || rest.contains { $0.hasPrefix("-t") }
     case "telnet": return true
     case "su": return !rest.contains { $0 == "-c" || $0.hasPrefix("--command") }
     case "oc", "kubectl", "docker", "podman", "crictl", "nerdctl":
@@ -93,7 +102,8 @@ package enum CommandWords {
       guard verb == "exec" || verb == "run" else { return false }
       let isInteractive = rest.contains { word in
         word == "--stdin" || word == "--tty" || word == "--interactive"
-          || (word.hasPrefix("-") && !word.hasPrefix("--") && word.dropFirst().allSatisfy { "it".contains($0) })
+          || (word.hasPrefix("-") && !word.hasPrefix("--")
+            && word.dropFirst().allSatisfy { "it".contains($0) })
       }
       return isInteractive || ["bash", "sh", "/bin/bash", "/bin/sh"].contains(plain.last ?? "")
     case "bash", "sh", "zsh", "ksh": return plain.isEmpty && !rest.contains { $0.hasPrefix("-c") }
@@ -102,13 +112,19 @@ package enum CommandWords {
       let feeds = ["-c", "-f", "-e", "-q", "--command", "--file", "--execute", "--eval"]
       if rest.contains(where: { word in
         feeds.contains { word == $0 || (word.hasPrefix($0) && $0.count > 2) }
-          || (word.hasPrefix("-") && !word.hasPrefix("--") && (word.hasSuffix("c") || word.hasSuffix("e")))
-      }) { return false }
-      return name == "sqlite3" || name == "redis-cli" ? plain.count <= (name == "sqlite3" ? 1 : 0) : true
+          || (word.hasPrefix("-") && !word.hasPrefix("--")
+            && (word.hasSuffix("c") || word.hasSuffix("e")))
+      }) {
+        return false
+      }
+      return name == "sqlite3" || name == "redis-cli"
+        ? plain.count <= (name == "sqlite3" ? 1 : 0) : true
     case "python", "python3", "irb", "node", "ghci": return plain.isEmpty && rest.isEmpty
-    case "gitlab-rails", "rails": return plain.first == "console" || plain.first == "c" || plain.first == "dbconsole"
+    case "gitlab-rails", "rails":
+      return plain.first == "console" || plain.first == "c" || plain.first == "dbconsole"
     case "top", "htop", "less", "more", "vi", "vim", "nano", "emacs", "visudo", "crontab":
-      return name == "top" ? !rest.contains { $0.hasPrefix("-b") || $0.hasPrefix("-n") }
+      return name == "top"
+        ? !rest.contains { $0.hasPrefix("-b") || $0.hasPrefix("-n") }
         : name == "crontab" ? rest.contains("-e") : true
     default: return false
     }
@@ -118,7 +134,8 @@ package enum CommandWords {
   private static func operands(of name: String, _ rest: ArraySlice<String>) -> [String] {
     let valued: Set<String> =
       switch name {
-      case "ssh", "mosh": ["-p", "-l", "-i", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-m"]
+      case "ssh", "mosh":
+        ["-p", "-l", "-i", "-o", "-L", "-R", "-D", "-J", "-F", "-b", "-c", "-E", "-m"]
       case "redis-cli": ["-h", "-p", "-a", "-n", "-u", "--user", "--pass"]
       case "psql", "mysql", "mariadb": ["-h", "-p", "-U", "-d", "-u", "-P"]
       case "oc", "kubectl": ["-n", "--namespace", "-c", "--container", "--context"]
@@ -137,7 +154,7 @@ package enum CommandWords {
   }
 
   /// Why a command does not end by itself; nil when it does.
-  static func endless(in text: String) -> String? {
+  package static func endless(in text: String) -> String? {
     for words in ShellText.commands(in: text) {
       let named = ShellText.named(words)
       guard let name = named.first else { continue }
@@ -147,7 +164,9 @@ package enum CommandWords {
           || (["tail", "journalctl"].contains(name) && word.hasPrefix("-") && !word.hasPrefix("--")
             && word.contains("f"))
       }
-      if name == "watch" || (follows && ["tail", "journalctl", "kubectl", "oc", "docker"].contains(name)) {
+      if name == "watch"
+        || (follows && ["tail", "journalctl", "kubectl", "oc", "docker"].contains(name))
+      {
         return name == "watch" ? "watch" : "\(name) \(rest.first ?? "")"
       }
     }

@@ -92,7 +92,9 @@ struct PromptedText {
     }
     // Anything else has its sign among its first words.
     guard isWordByte(first) || first == UInt8(ascii: "["),
-      text.utf8.prefix(80).contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ">") })
+      text.utf8.prefix(80).contains(where: {
+        $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ">")
+      })
     else { return nil }
     if let match = text.prefixMatch(of: /\[?[\w.\-]+@[\w.\-]+[: ][^\s$#]*\]?\s?([$#%])[ ]/) {
       return Found(prompt: match.1 == "#" ? .root : .shell, rest: text[match.range.upperBound...])

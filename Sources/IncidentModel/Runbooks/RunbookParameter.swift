@@ -21,13 +21,16 @@ package struct RunbookParameter: Hashable, Sendable {
     guard let first, first == "_" || first.properties.isAlphabetic, name.utf8.count <= 64,
       name.utf8.allSatisfy({ isWordByte($0) })
     else { return false }
-    return !reserved.contains(name) && !["LD_", "BASH_", "INCIDENT_"].contains { name.hasPrefix($0) }
+    return !reserved.contains(name)
+      && !["LD_", "BASH_", "INCIDENT_"].contains { name.hasPrefix($0) }
   }
 
   private static let reserved: Set<String> = [
     "PATH", "HOME", "SHELL", "IFS", "ENV", "PS4", "PWD", "OLDPWD", "SHELLOPTS", "BASHOPTS", "UID",
-    "EUID", "PPID", "RANDOM", "SECONDS", "LINENO", "INCIDENT", "CDPATH", "GLOBIGNORE", "PROMPT_COMMAND",
-    "POSIXLY_CORRECT", "PYTHONPATH", "PYTHONSTARTUP", "PERL5LIB", "PERL5OPT", "RUBYOPT", "NODE_OPTIONS",
+    "EUID", "PPID", "RANDOM", "SECONDS", "LINENO", "INCIDENT", "CDPATH", "GLOBIGNORE",
+    "PROMPT_COMMAND",
+    "POSIXLY_CORRECT", "PYTHONPATH", "PYTHONSTARTUP", "PERL5LIB", "PERL5OPT", "RUBYOPT",
+    "NODE_OPTIONS",
   ]
 
   /// Why a value cannot be taken; nil when it can.
@@ -37,7 +40,9 @@ package struct RunbookParameter: Hashable, Sendable {
     if !choices.isEmpty, !choices.contains(value) {
       return "\(name) is \(words(choices)), not '\(isSecret ? "what was given" : value)'"
     }
-    if let pattern, let regex = try? Regex(pattern), (try? regex.wholeMatch(in: value)) ?? nil == nil {
+    if let pattern, let regex = try? Regex(pattern),
+      (try? regex.wholeMatch(in: value)) ?? nil == nil
+    {
       return "\(name) has to match \(pattern)"
     }
     return nil

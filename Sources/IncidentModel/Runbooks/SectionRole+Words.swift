@@ -24,7 +24,10 @@ extension SectionRole {
     case .prepare: ["prerequisite", "preparation", "prepare", "before you"]
     case .diagnose: ["diagnos", "investigat", "troubleshoot", "possible checks"]
     case .mitigate:
-      ["mitigat", "resol", "remedi", "fix", "recover", "restor", "workaround", "failover", "fail over"]
+      [
+        "mitigat", "resol", "remedi", "fix", "recover", "restor", "workaround", "failover",
+        "fail over",
+      ]
     case .verify: ["verif", "validat", "post check", "post-check"]
     case .rollback: ["roll back", "rollback", "revert", "undo", "failback", "fail back"]
     case .escalate: ["escalat"]
@@ -52,9 +55,12 @@ extension SectionRole {
 
   private static let imperatives: Set<String> = [
     "add", "apply", "block", "check", "clear", "collect", "confirm", "create", "delete", "deploy",
-    "disable", "drain", "enable", "ensure", "find", "get", "identify", "increase", "install", "kill",
-    "log", "login", "make", "move", "open", "pause", "promote", "reboot", "rebuild", "reduce", "remove",
-    "replace", "reset", "restart", "resume", "rotate", "run", "scale", "send", "set", "shut", "start",
+    "disable", "drain", "enable", "ensure", "find", "get", "identify", "increase", "install",
+    "kill",
+    "log", "login", "make", "move", "open", "pause", "promote", "reboot", "rebuild", "reduce",
+    "remove",
+    "replace", "reset", "restart", "resume", "rotate", "run", "scale", "send", "set", "shut",
+    "start",
     "stop", "switch", "take", "tell", "test", "turn", "update", "upgrade", "use", "wait",
   ]
 }

@@ -38,6 +38,7 @@ package enum ShellText {
         quote = byte
         hasWord = true
       case UInt8(ascii: "#") where !hasWord: isComment = true
+      case UInt8(ascii: "&") where word.last == UInt8(ascii: ">"): word.append(byte)
       case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"),
         UInt8(ascii: "`"), UInt8(ascii: "("), UInt8(ascii: ")"):
         endWord()
@@ -75,6 +76,11 @@ package enum ShellText {
     return false
   }
 
+  /// The name of the first command of a text.
+  package static func firstCommand(of text: String) -> String? {
+    commands(in: text).lazy.compactMap { named($0).first }.first
+  }
+
   /// The words of a command from its name on: without `sudo`, keywords, and variables set for it alone.
   static func named(_ words: [String]) -> ArraySlice<String> {
     var rest = words[...]
@@ -86,7 +92,8 @@ package enum ShellText {
       let isPrefix =
         isAssignment
         || [
-          "sudo", "time", "then", "do", "else", "if", "while", "until", "!", "{", "$", "exec", "command",
+          "sudo", "time", "then", "do", "else", "if", "while", "until", "!", "{", "$", "exec",
+          "command",
           "nohup", "env", "elif", "export", "local", "readonly", "declare",
         ].contains(first)
       guard isPrefix else { break }
@@ -149,7 +156,9 @@ package enum ShellText {
         /(?m)(?:^|[;&|(]|\bdo\b|\bthen\b)[ \t]*(?:(?:export|local|readonly|declare)[ \t]+(?:-\w+[ \t]+)?)?([A-Za-z_][A-Za-z0-9_]*)\+?=/
       for match in text.matches(of: pattern) { assign(match.1) }
     }
-    for match in text.matches(of: /\bfor[ \t]+([A-Za-z_][A-Za-z0-9_]*)[ \t]+in\b/) { assign(match.1) }
+    for match in text.matches(of: /\bfor[ \t]+([A-Za-z_][A-Za-z0-9_]*)[ \t]+in\b/) {
+      assign(match.1)
+    }
     for match in text.matches(of: /\bread[ \t]+(?:-\w+[ \t]+)*([A-Za-z_][A-Za-z0-9_ ]*)/) {
       for name in match.1.split(separator: " ") { assign(name) }
     }

@@ -40,8 +40,11 @@ extension Event {
     case .acknowledgement(var step):
       step.because = step.because.map(change)
       return .acknowledgement(step)
+    case .runbook(var step):
+      step.text = step.text.map(change)
+      return .runbook(step)
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .health, .alert,
-      .runbook, .command, .reference, .correction, .retraction, .redaction, .redacted, .unknown:
+      .command, .reference, .correction, .retraction, .redaction, .redacted, .unknown:
       return self
     }
   }

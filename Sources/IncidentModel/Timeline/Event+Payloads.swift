@@ -282,30 +282,6 @@ package struct Alert: Hashable, Sendable, Codable {
   }
 }
 
-/// A step of a runbook was started, ended, skipped, or done by hand.
-package struct RunbookStep: Hashable, Sendable, Codable {
-  package enum Act: String, Hashable, Sendable, Codable {
-    case started
-    case ended
-    case skipped
-    case byHand
-  }
-  package var act: Act
-  package var runbook: String
-  package var step: String
-  package var text: String?
-  package var exitStatus: Int?
-  package init(
-    act: Act, runbook: String, step: String, text: String? = nil, exitStatus: Int? = nil
-  ) {
-    self.act = act
-    self.runbook = runbook
-    self.step = step
-    self.text = text
-    self.exitStatus = exitStatus
-  }
-}
-
 /// A command was run for the record.
 package struct CommandRun: Hashable, Sendable, Codable {
   package var argv: [String]

@@ -69,8 +69,7 @@ extension Event {
     case .health(let change): change.shown
     case .alert(let alert): labelled(alert.source, alert.text)
     case .acknowledgement(let step): step.text(mentions)
-    case .runbook(let step):
-      labelled("\(step.runbook) \(step.step) \(step.act.words)", step.text)
+    case .runbook(let step): step.line(mentions)
     case .command(let run):
       "\(run.argv.joined(separator: " ")) -> exit \(run.exitStatus) after "
         + (run.milliseconds < 1000
@@ -379,15 +378,4 @@ private func split(_ text: String, at separator: Character) -> (String, String?)
 package func words(_ list: [String]) -> String {
   guard let last = list.last, list.count > 1 else { return list.first ?? "" }
   return list.dropLast().joined(separator: ", ") + " or " + last
-}
-
-extension RunbookStep.Act {
-  package var words: String {
-    switch self {
-    case .started: "started"
-    case .ended: "ended"
-    case .skipped: "skipped"
-    case .byHand: "done by hand"
-    }
-  }
 }

@@ -80,11 +80,11 @@ package enum Event: Hashable, Sendable {
   package var shapesState: Bool {
     switch self {
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .hypothesis,
-      .task, .question, .update, .followup, .correction, .retraction, .redaction:
+      .task, .question, .update, .followup, .runbook, .correction, .retraction, .redaction:
       true
     case .action(let action): action.timeBoxSeconds != nil || action.act == .ended
-    case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .runbook,
-      .command, .reference, .note, .redacted, .unknown:
+    case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .command,
+      .reference, .note, .redacted, .unknown:
       false
     }
   }
@@ -100,10 +100,11 @@ package enum Event: Hashable, Sendable {
     case .followup(let followup): followup.of
     case .reference(let reference): reference.of
     case .acknowledgement(let step): step.of
+    case .runbook(let step): step.of
     case .correction(let correction): correction.of
     case .retraction(let withdrawal), .redaction(let withdrawal): withdrawal.of
     case .declared, .titled, .severity, .status, .milestone, .role, .observation, .decision,
-      .surprise, .update, .health, .alert, .runbook, .command, .note, .redacted, .unknown:
+      .surprise, .update, .health, .alert, .command, .note, .redacted, .unknown:
       nil
     }
   }

@@ -37,6 +37,7 @@ extension Panel {
           case .ended: step.exitStatus ?? 0 == 0 ? (glyphs.done, .ok) : (glyphs.critical, .critical)
           case .skipped: (glyphs.right, .warning)
           case .byHand: (glyphs.done, .ok)
+          case .opened, .requested, .approved, .rejected: (glyphs.todo, .dim)
           }
         let exit = step.exitStatus.map { $0 == 0 ? "" : "exit \($0)" } ?? ""
         return PanelRow(

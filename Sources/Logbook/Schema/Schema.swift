@@ -7,7 +7,7 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first, firstScreen]
+  static let steps = [first, firstScreen, walks]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
@@ -143,5 +143,17 @@ enum Schema {
     CREATE INDEX entry_shapes ON entry(incident, actor, kind) WHERE shapes = 1;
     CREATE INDEX line_reports ON line(incident, at, recordedAt, id)
       WHERE kind IN ('health', 'runbook', 'acknowledgement')
+    """
+
+  /// How far runbooks were walked is part of what an incident is like, and when one was last walked is
+  /// found without reading past the rest. The fold takes in what older programs have written, too.
+  private static let walks = """
+    DROP TRIGGER entry_is_fixed;
+    UPDATE entry SET shapes = 1 WHERE kind = 'runbook';
+    CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF
+      n, id, incident, origin, counter, hlc, happenedAt, recordedAt, actor, kind, bodyHash, prev,
+      ohash, target, shapes ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
+    CREATE INDEX line_runbooks ON line(kind) WHERE kind = 'runbook'
     """
 }

@@ -18,7 +18,8 @@ extension RunbookLibrary {
     let last = items.filter { Self.lastPart(of: $0.name).lowercased() == wanted }
     if !last.isEmpty { return last }
     return items.filter {
-      $0.name.lowercased().hasPrefix(wanted) || Self.lastPart(of: $0.name).lowercased().hasPrefix(wanted)
+      $0.name.lowercased().hasPrefix(wanted)
+        || Self.lastPart(of: $0.name).lowercased().hasPrefix(wanted)
     }
   }
 
@@ -80,7 +81,8 @@ extension RunbookLibrary {
     let words = query.lowercased().split(whereSeparator: \.isWhitespace).map(String.init)
     guard !words.isEmpty else { return items }
     func rank(_ item: Item) -> Int? {
-      let head = "\(item.name) \(item.title) \(item.front.alerts.joined(separator: " "))".lowercased()
+      let head = "\(item.name) \(item.title) \(item.front.alerts.joined(separator: " "))"
+        .lowercased()
       if words.allSatisfy(head.contains) { return 0 }
       guard let bytes = try? Self.bytes(of: item.path) else { return nil }
       let text = String(decoding: bytes, as: UTF8.self).lowercased()

@@ -79,7 +79,8 @@ package struct RunbookLibrary: Sendable {
 
   private static func read(path: String, name: String) throws(Unreadable) -> Runbook {
     let bytes = try bytes(of: path)
-    do throws(RunbookFailure) { return try RunbookReader.read(bytes, name: name, path: path) } catch {
+    do throws(RunbookFailure) { return try RunbookReader.read(bytes, name: name, path: path) } catch
+    {
       throw Unreadable(path: path, failure: .contents(error))
     }
   }
@@ -95,7 +96,8 @@ package struct RunbookLibrary: Sendable {
       throw Unreadable(path: path, failure: .system(errno))
     }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw Unreadable(path: path, failure: .system(status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL))
+      throw Unreadable(
+        path: path, failure: .system(status.st_mode & S_IFMT == S_IFDIR ? EISDIR : EINVAL))
     }
     let limit = MarkdownGuard.longestFile + 1
     var bytes = [UInt8](repeating: 0, count: min(limit, Int(status.st_size) + 1))

@@ -21,7 +21,8 @@ enum MarkdownGuard {
       case UInt8(ascii: "|"):
         pipes += 1
         if pipes > mostPipes || isDelimiter && pipes > mostColumns + 1 { return line }
-      case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"):
+      case UInt8(ascii: "-"), UInt8(ascii: ":"), UInt8(ascii: " "), UInt8(ascii: "\t"),
+        UInt8(ascii: "\r"):
         break
       default: isDelimiter = false
       }

@@ -1,5 +1,6 @@
 internal import CCmarkGFM
 internal import IncidentModel
+internal import Synchronization
 
 /// A Markdown text as blocks, read by GitHub's own parser; the only place that knows it.
 ///
@@ -45,10 +46,19 @@ struct MarkdownTree {
   ///
   /// - Parameter hasTables: whether tables are read; a hostile one can stand for millions of cells.
   init(_ bytes: [UInt8], hasTables: Bool) {
-    cmark_gfm_core_extensions_ensure_registered()
+    self = Self.lock.withLock { _ in MarkdownTree(parsing: bytes, hasTables: hasTables) }
+  }
+
+  /// The parser keeps which characters mean something in one place for all threads.
+  private static let lock = Mutex(())
+  private static let hasSyntax: Void = cmark_gfm_core_extensions_ensure_registered()
+
+  private init(parsing bytes: [UInt8], hasTables: Bool) {
+    _ = Self.hasSyntax
     guard let parser = unsafe cmark_parser_new(CMARK_OPT_VALIDATE_UTF8) else { return }
     defer { unsafe cmark_parser_free(parser) }
-    for name in ["table", "tasklist", "strikethrough", "autolink"] where hasTables || name != "table" {
+    for name in ["table", "tasklist", "strikethrough", "autolink"]
+    where hasTables || name != "table" {
       guard let syntax = unsafe cmark_find_syntax_extension(name) else { continue }
       unsafe cmark_parser_attach_syntax_extension(parser, syntax)
     }
@@ -72,13 +82,15 @@ struct MarkdownTree {
       let isEntering = event == CMARK_EVENT_ENTER
       let type = unsafe cmark_node_get_type(node)
       if UInt32(type.rawValue) & UInt32(CMARK_NODE_TYPE_MASK) == UInt32(CMARK_NODE_TYPE_INLINE) {
-        if isEntering, let inline = unsafe Self.inline(node, type), let block = open.last, block >= 0 {
+        if isEntering, let inline = unsafe Self.inline(node, type), let block = open.last,
+          block >= 0
+        {
           blocks[block].inlines.append(inline)
         }
         continue
       }
       guard isEntering else {
-        if open.count > 1, !(Self.isLeaf(type)) { open.removeLast() }
+        if open.count > 1, !Self.isLeaf(type) { open.removeLast() }
         continue
       }
       let parent = open.last ?? -1
@@ -88,7 +100,7 @@ struct MarkdownTree {
           parent: parent))
       children.append([])
       children[parent + 1].append(blocks.count - 1)
-      if !(Self.isLeaf(type)) { open.append(blocks.count - 1) }
+      if !Self.isLeaf(type) { open.append(blocks.count - 1) }
     }
   }
 
@@ -112,7 +124,7 @@ struct MarkdownTree {
     case CMARK_NODE_CODE_BLOCK:
       .code(
         unsafe text(cmark_node_get_literal(node)),
-        isFenced: unsafe cmark_node_get_fenced(node, nil, nil, nil) != 0,
+        isFenced: unsafe isFenced(node),
         column: Int(unsafe cmark_node_get_start_column(node)))
     case CMARK_NODE_HTML_BLOCK: .html(unsafe text(cmark_node_get_literal(node)))
     case CMARK_NODE_BLOCK_QUOTE: .quote
@@ -129,6 +141,12 @@ struct MarkdownTree {
     case CMARK_NODE_LINK: .link(unsafe text(cmark_node_get_url(node)))
     default: nil
     }
+  }
+
+  private static func isFenced(_ node: OpaquePointer) -> Bool {
+    // It writes to all of them.
+    var (length, offset, sign): (CInt, CInt, CChar) = (0, 0, 0)
+    return unsafe cmark_node_get_fenced(node, &length, &offset, &sign) != 0
   }
 
   private static func text(_ bytes: UnsafePointer<CChar>?) -> String {

@@ -12,7 +12,8 @@ struct FrontMatterReader {
 
   init(_ lines: [String]) {
     guard lines.first?.trimmingSpaces() == "---" else { return }
-    guard let end = lines.dropFirst().prefix(500).firstIndex(where: { $0.trimmingSpaces() == "---" })
+    guard
+      let end = lines.dropFirst().prefix(500).firstIndex(where: { $0.trimmingSpaces() == "---" })
     else { return }
     lineCount = end + 1
     var index = 1
@@ -26,8 +27,9 @@ struct FrontMatterReader {
         continue
       }
       var inner: [(line: Int, text: String)] = []
-      while index < end, lines[index].hasPrefix(" ") || lines[index].trimmingSpaces().isEmpty
-        || (value.isEmpty && lines[index].hasPrefix("- "))
+      while index < end,
+        lines[index].hasPrefix(" ") || lines[index].trimmingSpaces().isEmpty
+          || (value.isEmpty && lines[index].hasPrefix("- "))
       {
         inner.append((index + 1, lines[index]))
         index += 1
@@ -88,21 +90,26 @@ struct FrontMatterReader {
         return Self.scalar(text.dropFirst(2))
       }
     }
-    guard value.hasPrefix("["), value.hasSuffix("]") else { return [Self.scalar(value)].compactMap(\.self) }
+    guard value.hasPrefix("["), value.hasSuffix("]") else {
+      return [Self.scalar(value)].compactMap(\.self)
+    }
     return Self.parts(value.dropFirst().dropLast()).compactMap(Self.scalar)
   }
 
   private mutating func takeParameters(
     _ value: Substring, _ inner: [(line: Int, text: String)], _ line: Int
   ) {
-    guard value.isEmpty else { return problem(line, "params is a map, one parameter a line below it") }
+    guard value.isEmpty else {
+      return problem(line, "params is a map, one parameter a line below it")
+    }
     for row in inner {
       let (name, text, _) = Self.entry(row.text)
       guard let name else { continue }
       guard RunbookParameter.isAllowed(name) else {
         problem(
           row.line,
-          "no command can get a parameter named '\(name)': letters, digits and _, and none that a shell obeys")
+          "no command can get a parameter named '\(name)': letters, digits and _, and none that a shell obeys"
+        )
         continue
       }
       var parameter = RunbookParameter(name: name)
@@ -137,7 +144,8 @@ struct FrontMatterReader {
     case "default": parameter.standard = Self.scalar(value)
     case "secret": parameter.isSecret = value == "true"
     case "env": parameter.source = Self.scalar(value)
-    default: problem(line, "a parameter has no '\(key)': prompt, pattern, choices, default, secret, env")
+    default:
+      problem(line, "a parameter has no '\(key)': prompt, pattern, choices, default, secret, env")
     }
   }
 

@@ -45,7 +45,9 @@ extension RunbookReader {
       case .paragraph, .heading:
         if step.title.isEmpty { step.title = Self.title(of: inner.text) }
         cue = inner.text
-        for text in Self.comments(in: inner.inlines) { read(text, into: &step.attributes, inner.line) }
+        for text in Self.comments(in: inner.inlines) {
+          read(text, into: &step.attributes, inner.line)
+        }
         step.blocks += inlineCommands(in: inner)
       case .code(let text, let isFenced, let column):
         if let block = self.block(
@@ -59,7 +61,9 @@ extension RunbookReader {
       case .item, .quote, .table, .other: break
       }
     }
-    if step.title.isEmpty { step.title = step.blocks.first.map { Self.title(of: $0.command) } ?? "-" }
+    if step.title.isEmpty {
+      step.title = step.blocks.first.map { Self.title(of: $0.command) } ?? "-"
+    }
     runbook.steps[position] = step
   }
 
@@ -81,7 +85,8 @@ extension RunbookReader {
           cue = inner.text
           step.blocks += inlineCommands(in: inner)
         case .code(let text, let isFenced, let column):
-          if let block = block(text, isFenced: isFenced, column: column, line: inner.line, cue: cue) {
+          if let block = block(text, isFenced: isFenced, column: column, line: inner.line, cue: cue)
+          {
             step.blocks.append(block)
           }
         case .list(let isOrdered, _) where depth < 4:
@@ -119,7 +124,9 @@ extension RunbookReader {
   mutating func takeCode(_ text: String, isFenced: Bool, column: Int, line: Int, next: Int?) {
     defer { lead = nil }
     let language = isFenced ? Self.language(of: info(line: line)) : ""
-    if ["", "markdown", "md", "text"].contains(language), text.contains("[ ]"), takeChecklist(text, line) {
+    if ["", "markdown", "md", "text"].contains(language), text.contains("[ ]"),
+      takeChecklist(text, line)
+    {
       return
     }
     let block = block(text, isFenced: isFenced, column: column, line: line, cue: lead?.text ?? "")
@@ -176,7 +183,9 @@ extension RunbookReader {
       return block
     }
     guard isFenced, !source.isEmpty else { return nil }
-    let what = language.isEmpty ? "it begins with no command that is known" : "it is \(language), not a shell's"
+    let what =
+      language.isEmpty
+      ? "it begins with no command that is known" : "it is \(language), not a shell's"
     return RunbookBlock(
       line: first, language: language, source: source, command: source, use: .shown(because: what))
   }
@@ -202,8 +211,11 @@ extension RunbookReader {
   /// R8: a checklist within a fence, as templates of change issues have it.
   private mutating func takeChecklist(_ text: String, _ line: Int) -> Bool {
     var hasItems = false
-    for (offset, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      guard let match = row.prefixMatch(of: /(\s*)(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+(.+)/) else { continue }
+    for (offset, row) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
+      guard let match = row.prefixMatch(of: /(\s*)(?:[-*+]|\d+[.)])\s+\[[ xX]\]\s+(.+)/) else {
+        continue
+      }
       hasItems = true
       let step = newStep(
         Self.title(of: String(match.2)), line: line + 1 + offset,

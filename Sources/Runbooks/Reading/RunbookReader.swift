@@ -87,7 +87,8 @@ package struct RunbookReader {
       case .paragraph: takeParagraph(block)
       case .list(let isOrdered, let start): takeList(index, isOrdered: isOrdered, start: start)
       case .code(let text, let isFenced, let column):
-        takeCode(text, isFenced: isFenced, column: column, line: block.line, next: waiting.last?.block)
+        takeCode(
+          text, isFenced: isFenced, column: column, line: block.line, next: waiting.last?.block)
       case .html(let text): takeComment(text, line: block.line)
       case .quote where depth < 4:
         waiting += tree.children(of: index).reversed().map { ($0, depth + 1) }
@@ -182,10 +183,14 @@ package struct RunbookReader {
   /// The first sentence of a text, as a title.
   static func title(of text: String) -> String {
     var title = text[...]
-    if let end = text.firstRange(of: /[.!?:]\s/), text.distance(from: text.startIndex, to: end.lowerBound) > 8 {
+    if let end = text.firstRange(of: /[.!?:]\s/),
+      text.distance(from: text.startIndex, to: end.lowerBound) > 8
+    {
       title = text[..<end.lowerBound]
     }
-    while let last = title.last, last == ":" || last == "." || last.isWhitespace { title.removeLast() }
+    while let last = title.last, last == ":" || last == "." || last.isWhitespace {
+      title.removeLast()
+    }
     return title.count > 120 ? "\(title.prefix(119))…" : String(title)
   }
 
@@ -294,7 +299,8 @@ package struct RunbookReader {
       guard let name = block.attributes.name else { continue }
       if let first = names[name] {
         runbook.problems.append(
-          Runbook.Problem(line: block.line, "the name '\(name)' is that of the block in line \(first), too"))
+          Runbook.Problem(
+            line: block.line, "the name '\(name)' is that of the block in line \(first), too"))
       }
       names[name] = names[name] ?? block.line
     }
