@@ -22,6 +22,7 @@ struct IncidentCommand: ParsableCommand {
       CommandGroup(name: "Running an incident", subcommands: running),
       CommandGroup(name: "Reading it back", subcommands: reading),
       CommandGroup(name: "Health", subcommands: health),
+      CommandGroup(name: "Runbooks", subcommands: runbooks),
       CommandGroup(name: "The program", subcommands: setup),
     ])
 
@@ -39,6 +40,8 @@ struct IncidentCommand: ParsableCommand {
   ]
 
   private static let health: [any ParsableCommand.Type] = [HealthCommand.self, SLOCommand.self]
+
+  private static let runbooks: [any ParsableCommand.Type] = [RunbookCommand.self]
 
   private static let setup: [any ParsableCommand.Type] = [
     ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,

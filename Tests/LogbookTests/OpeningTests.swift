@@ -34,6 +34,8 @@ import Testing
   @Test func `a logbook of the first form is brought to the newest, and nothing is lost`() throws {
     let id = try desk.declare().id
     try desk.pad(20, in: id)
+    let step = RunbookStep(act: .byHand, runbook: "failover", step: "1 drain")
+    _ = try desk.perform(.log(.runbook(step)), on: id)
     let before = (try desk.open().incident(id), try desk.open().allLines(of: id))
     try SQL.run(
       desk.path,
@@ -41,11 +43,17 @@ import Testing
       DROP INDEX line_reports;
       DROP INDEX entry_shapes;
       CREATE INDEX entry_shapes ON entry(incident, actor) WHERE shapes = 1;
+      DROP INDEX line_runbooks;
+      DROP TRIGGER entry_is_fixed;
+      UPDATE entry SET shapes = 0 WHERE kind = 'runbook';
+      CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF id ON entry BEGIN SELECT 1; END;
       PRAGMA user_version = 1
       """)
     let book = try desk.open()
     #expect(try SQL.number(desk.path, "PRAGMA user_version") == Int64(Schema.known))
     #expect(try book.incident(id) == before.0)
+    #expect(try book.incident(id).walk(of: "failover")?.settled == 1)
+    #expect(try book.check().allSatisfy { $0.grade == .ok })
     #expect(try book.allLines(of: id) == before.1)
   }
 

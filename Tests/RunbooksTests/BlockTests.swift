@@ -63,6 +63,8 @@ import Testing
     ("ssh web-1 uptime", "sh", "ssh web-1 uptime"),
     ("kubectl get pods", "", "kubectl get pods"),
     ("psql -c 'select 1'", "sh", "psql -c 'select 1'"),
+    ("psql -h \"$db\" <<'SQL'\nselect 1;\nSQL", "sh", "psql -h \"$db\" <<'SQL'\nselect 1;\nSQL"),
+    ("echo 'select 1' | psql", "sh", "echo 'select 1' | psql"),
     ("psql -h \"$db\" -XAtc \"select 1\"", "sh", "psql -h \"$db\" -XAtc \"select 1\""),
   ])
   func `can be run, without prompts and output`(text: String, info: String, command: String) throws
@@ -96,7 +98,8 @@ import Testing
     ("rm -rf /var/tmp/x", .destructive), ("rm a", .change), ("./drain.sh eu", .change),
     ("echo a > b", .change), ("ls 2>/dev/null", .read), ("ls >&2", .read),
     ("psql -c 'select 1'", .read), ("psql -c 'DROP TABLE a'", .destructive),
-    ("psql -c 'update a set b = 1'", .change), ("FOO=1 sudo reboot", .destructive),
+    ("psql -c 'update a set b = 1'", .change), ("psql <<SQL\nselect 1;\nSQL", .read),
+    ("psql <<SQL\ndelete from a;\nSQL", .destructive), ("FOO=1 sudo reboot", .destructive),
     ("if true; then helm uninstall a; fi", .destructive),
   ])
   func `its words say what it may do`(text: String, risk: Risk) throws {

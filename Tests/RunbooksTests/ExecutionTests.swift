@@ -21,7 +21,7 @@ struct Bench {
   func run(
     _ text: String, values: [String: String] = [:], mask: SecretMask = SecretMask(),
     _ change: (inout StepPlan) -> Void = { _ in }
-  ) throws -> (end: StepRun.End, output: String) {
+  ) async throws -> (end: StepRun.End, output: String) {
     var plan = StepPlan(
       runbook: "a", path: "\(folder)/a.md", line: 1, step: "s", label: "1 a", text: text,
       folder: folder)
@@ -29,11 +29,21 @@ struct Bench {
     plan.assigned = ShellText.variables(in: text).assigned
     plan.attributes.timeoutSeconds = 20
     change(&plan)
-    var output = ""
-    let end = try StepRun.run(
-      plan, environment: ["PATH": "/usr/bin:/bin"], start: start, process: process, mask: mask
-    ) { output += $0 }
-    return (end, output)
+    let (made, start, process) = (plan, start, process)
+    // It blocks: not one of the few threads that tests share.
+    return try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread {
+        continuation.resume(
+          with: Result {
+            var output = ""
+            let end = try StepRun.run(
+              made, environment: ["PATH": "/usr/bin:/bin"], start: start, process: process,
+              mask: mask
+            ) { output += $0 }
+            return (end, output)
+          })
+      }
+    }
   }
 }
 
@@ -43,44 +53,44 @@ struct Bench {
   ])
   func `ends with the status of its shell, which stops at what fails or is not set`(
     text: String, status: Int
-  ) throws {
-    let end = try Bench().run(text).end
+  ) async throws {
+    let end = try await Bench().run(text).end
     #expect(status == 127 ? end.exitStatus != 0 : end.exitStatus == status)
   }
 
-  @Test func `both outputs are shown as they come, without escapes`() throws {
-    let (end, output) = try Bench().run(
+  @Test func `both outputs are shown as they come, without escapes`() async throws {
+    let (end, output) = try await Bench().run(
       "echo c >&2; sleep 0.2; printf 'a\\033[31mb\\033]0;title\\007\\n'; printf 'x\\ry\\001'")
     #expect(output == "c\nab\ny^A")
     #expect(end.outcome.tail == output)
     #expect(end.outcome.bytes > 0)
   }
 
-  @Test func `a hostile value is printed and never run`() throws {
+  @Test func `a hostile value is printed and never run`() async throws {
     let bench = try Bench()
     let hostile = "a'; touch pwned; echo '$(touch pwned)`touch pwned`\" && touch pwned #"
-    let (_, output) = try bench.run("printf '%s' \"$host\"", values: ["host": hostile])
+    let (_, output) = try await bench.run("printf '%s' \"$host\"", values: ["host": hostile])
     #expect(output == hostile)
     #expect(!bench.has("pwned"))
   }
 
-  @Test func `nothing is read, and there is no terminal`() throws {
-    let (end, output) = try Bench().run("cat; [ -t 0 ] || echo none; tty || true")
+  @Test func `nothing is read, and there is no terminal`() async throws {
+    let (end, output) = try await Bench().run("cat; [ -t 0 ] || echo none; tty || true")
     #expect(end.exitStatus == 0)
     #expect(output.contains("none"))
   }
 
-  @Test func `after its time it is asked to end, with its children`() throws {
+  @Test func `after its time it is asked to end, with its children`() async throws {
     let bench = try Bench()
-    let (end, _) = try bench.run("sleep 300 & sleep 300") { $0.attributes.timeoutSeconds = 1 }
+    let (end, _) = try await bench.run("sleep 300 & sleep 300") { $0.attributes.timeoutSeconds = 1 }
     #expect(end.outcome.endedBy == "timeout")
     #expect(end.outcome.unmet == "not finished within 1s")
     #expect(Leftovers.of(bench.start) == [])
   }
 
-  @Test func `what does not hear that it should end is killed`() throws {
+  @Test func `what does not hear that it should end is killed`() async throws {
     let bench = try Bench()
-    let (end, _) = try bench.run("trap '' TERM; while :; do sleep 0.2; done") {
+    let (end, _) = try await bench.run("trap '' TERM; while :; do sleep 0.2; done") {
       $0.attributes.timeoutSeconds = 1
     }
     #expect(end.exitStatus == 137)
@@ -89,18 +99,18 @@ struct Bench {
   }
 
   @Test func `a child in the background that holds the pipe keeps nobody waiting, and is ended`()
-    throws
+    async throws
   {
     let bench = try Bench()
-    let (end, _) = try bench.run("sleep 300 & echo done")
+    let (end, _) = try await bench.run("sleep 300 & echo done")
     #expect(end.outcome.milliseconds < 2000)
     #expect(end.outcome.leftRunning == nil)
     #expect(Leftovers.of(bench.start) == [])
   }
 
-  @Test func `what escapes into a session of its own is named`() throws {
+  @Test func `what escapes into a session of its own is named`() async throws {
     let bench = try Bench()
-    let (end, _) = try bench.run("setsid sleep 300 & sleep 0.3; echo done")
+    let (end, _) = try await bench.run("setsid sleep 300 & sleep 0.3; echo done")
     let left = Leftovers.of(bench.start)
     #expect(left.map(\.name) == ["sleep"])
     #expect(end.outcome.leftRunning == left.map(\.text))
@@ -108,8 +118,8 @@ struct Bench {
     #expect(Leftovers.of(bench.start) == [])
   }
 
-  @Test func `200 MB of output are counted, and the first and the last of it kept`() throws {
-    let (end, output) = try Bench().run(
+  @Test func `200 MB of output are counted, and the first and the last of it kept`() async throws {
+    let (end, output) = try await Bench().run(
       "echo first; head -c 200000000 /dev/zero | tr '\\0' x; echo last")
     #expect(end.outcome.bytes == 200_000_011)
     #expect(end.outcome.head?.hasPrefix("first") == true)
@@ -117,8 +127,10 @@ struct Bench {
     #expect(output.utf8.count < 3 << 20)
   }
 
-  @Test func `variables and what is captured go on to later steps`() throws {
-    let (end, _) = try Bench().run("a=1; b='x y'; echo ' out '") { $0.attributes.capture = "said" }
+  @Test func `variables and what is captured go on to later steps`() async throws {
+    let (end, _) = try await Bench().run("a=1; b='x y'; echo ' out '") {
+      $0.attributes.capture = "said"
+    }
     #expect(end.variables == ["a": "1", "b": "x y", "said": "out"])
   }
 
@@ -130,8 +142,10 @@ struct Bench {
       ("echo role:master", "expect", nil),
       ("echo role:none", "expect", "the output does not match ^role:(master|slave)$"),
     ] as [(String, String, String?)])
-  func `says in what it was not as expected`(text: String, what: String, unmet: String?) throws {
-    let end = try Bench().run(text) { plan in
+  func `says in what it was not as expected`(text: String, what: String, unmet: String?)
+    async throws
+  {
+    let end = try await Bench().run(text) { plan in
       switch what {
       case "check": plan.attributes.isCheck = true
       case "expect": plan.attributes.expect = "^role:(master|slave)$"
@@ -141,8 +155,9 @@ struct Bench {
     #expect(end.outcome.unmet == unmet)
   }
 
-  @Test func `a check is asked again until it is well`() throws {
-    let (end, output) = try Bench().run("echo x >> tries; [ \"$(wc -l < tries)\" -ge 3 ]") { plan in
+  @Test func `a check is asked again until it is well`() async throws {
+    let (end, output) = try await Bench().run("echo x >> tries; [ \"$(wc -l < tries)\" -ge 3 ]") {
+      plan in
       plan.attributes.isCheck = true
       plan.attributes.retry = .init(everySeconds: 1, limitSeconds: 20)
     }
@@ -157,13 +172,13 @@ struct Bench {
       try await Task.sleep(for: .seconds(1))
       bench.process.stop()
     }
-    let (end, _) = try bench.run("sleep 60")
+    let (end, _) = try await bench.run("sleep 60")
     #expect(end.outcome.endedBy == "stopped")
   }
 
-  @Test func `secrets are masked as they are shown and as they are kept`() throws {
+  @Test func `secrets are masked as they are shown and as they are kept`() async throws {
     let secret = "correct horse battery"
-    let (end, output) = try Bench().run(
+    let (end, output) = try await Bench().run(
       "echo \"$token\"; printf %s \"$token\" | base64; echo token=abcdefgh; echo AKIAABCDEFGHIJKLMNOP;"
         + "echo '-----BEGIN RSA PRIVATE KEY-----'; echo c2VjcmV0; echo '-----END RSA PRIVATE KEY-----'; echo end",
       values: ["token": secret], mask: SecretMask(values: [secret]))
@@ -175,8 +190,10 @@ struct Bench {
     }
   }
 
-  @Test func `a folder that is not there is said, and nothing runs`() throws {
-    #expect(throws: StepFailure.self) { try Bench().run("true") { $0.folder = "/nowhere/at/all" } }
+  @Test func `a folder that is not there is said, and nothing runs`() async throws {
+    await #expect(throws: StepFailure.self) {
+      try await Bench().run("true") { $0.folder = "/nowhere/at/all" }
+    }
   }
 
   @Test func `we ourselves run, and what has ended does not`() {

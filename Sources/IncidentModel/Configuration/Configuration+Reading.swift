@@ -49,6 +49,7 @@ extension Configuration {
       guard let severity = Severity(rawValue: member.key) else { continue }
       severities[severity].change(by: member.value)
     }
+    runbooks = root.texts("runbooks")
     redact = root.texts("redact")
     theme = root.text("theme").flatMap { $0 == "auto" ? nil : $0 }
   }

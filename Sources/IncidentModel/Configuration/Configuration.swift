@@ -1,7 +1,4 @@
 /// What a team has set: who and what there is, and what each severity asks for.
-///
-/// Only what is used stands here. A section that nothing reads yet (`runbooks`) is checked by
-/// ``Shape/configuration(themes:)`` and not kept.
 package struct Configuration: Hashable, Sendable {
   package var people: [Member] = []
   package var regions: [Region] = []
@@ -11,6 +8,8 @@ package struct Configuration: Hashable, Sendable {
   package var sources: [Source] = []
   package var formats: [Format] = []
   package var severities = SeverityPolicies()
+  /// Folders of runbooks; a relative one lies beside the file that names it.
+  package var runbooks: [String] = []
   /// Regular expressions of what is masked in recorded output, beside what is plainly a secret.
   package var redact: [String] = []
   /// The name of the console's theme; nil for `auto` and for none.

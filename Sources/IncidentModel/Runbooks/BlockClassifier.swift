@@ -60,7 +60,7 @@ package struct BlockClassifier {
     if prompted.prompts.contains(.program) {
       return .shown(because: "its prompt is that of another program, not of a shell")
     }
-    if prompted.prompts.isEmpty, isCueOfOutput {
+    if prompted.prompts.isEmpty, isCueOfOutput(for: block) {
       return .shown(because: "what stands before it says that it is output")
     }
     if let opener = CommandWords.session(in: text) {
@@ -111,8 +111,10 @@ package struct BlockClassifier {
     return nil
   }
 
-  private var isCueOfOutput: Bool {
-    guard !cue.isEmpty else { return false }
+  /// Of a fence that says what it is, only a sentence that ends in a colon says otherwise.
+  private func isCueOfOutput(for block: RunbookBlock) -> Bool {
+    guard !cue.isEmpty, block.attributes == RunbookAttributes() else { return false }
+    if Self.isShell(block.language), !cue.hasSuffix(":") { return false }
     let pattern =
       /(?i)(?:looks? like|returns?:|outputs?:|output (?:is|should|will|looks|like|similar)|similar to|should (?:see|get|return|print|show)|will (?:see|get|print|return)|example output|sample output|the result is|responds? with)/
     return cue.suffix(160).firstMatch(of: pattern) != nil

@@ -18,11 +18,11 @@ package enum CommandWords {
     let commands = ShellText.commands(in: text)
     var risk = Risk.read
     if ShellText.writesFile(text) { risk = .change }
-    for words in commands { risk = max(risk, self.risk(of: ShellText.named(words))) }
+    for words in commands { risk = max(risk, self.risk(of: ShellText.named(words), in: text)) }
     return risk
   }
 
-  private static func risk(of words: ArraySlice<String>) -> Risk {
+  private static func risk(of words: ArraySlice<String>, in whole: String) -> Risk {
     guard let first = words.first else { return .read }
     let name = first.split(separator: "/").last.map(String.init) ?? first
     let rest = words.dropFirst()
@@ -52,7 +52,9 @@ package enum CommandWords {
     case "sed", "perl": return rest.contains { $0.hasPrefix("-i") } ? .change : .read
     case "find": return rest.contains("-delete") || rest.contains("-exec") ? .change : .read
     case "psql", "mysql", "sqlite3", "redis-cli":
-      let text = rest.joined(separator: " ").lowercased()
+      // What it is given to read says more than its options.
+      let reads = rest.contains { $0.hasPrefix("<") }
+      let text = reads ? whole.lowercased() : rest.joined(separator: " ").lowercased()
       return text.firstMatch(
         of:
           /\b(?:insert|update|alter|create|grant|revoke|set|del|flushall|flushdb|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/
@@ -73,6 +75,12 @@ package enum CommandWords {
       if words.first == "sudo", let shell = sudoShell(words.dropFirst()) { return shell }
       guard let first = named.first else { continue }
       let name = first.split(separator: "/").last.map(String.init) ?? first
+      // It reads a file, a text below it, or what another command writes.
+      if named.contains(where: { $0.hasPrefix("<") })
+        || text.contains("| \(first)") || text.contains("|\(first)")
+      {
+        continue
+      }
       if opensSession(name, named.dropFirst()) {
         return named.prefix(3).joined(separator: " ")
       }

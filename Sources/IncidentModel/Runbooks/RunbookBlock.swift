@@ -55,7 +55,9 @@ package struct RunbookBlock: Hashable, Sendable {
   }
 
   /// What running it may do: what is written, else what its words say.
-  package var risk: Risk { attributes.risk ?? CommandWords.risk(of: command) }
+  package var risk: Risk {
+    attributes.risk ?? (attributes.isCheck ? .read : CommandWords.risk(of: command))
+  }
 }
 
 /// What a command may do to the system it is run on.

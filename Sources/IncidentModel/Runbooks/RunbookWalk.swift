@@ -103,6 +103,15 @@ package struct RunbookWalk: Hashable, Sendable {
 
   package subscript(key: String) -> Progress? { steps.first { $0.key == key } }
 
+  /// The values that its commands were last run with; what was masked is no value.
+  package var values: [String: String] {
+    var values: [String: String] = [:]
+    for step in steps.compactMap(\.started).sorted(by: { $0.at < $1.at }) {
+      values.merge((step.command?.values ?? [:]).filter { !$0.value.contains("[masked]") }) { $1 }
+    }
+    return values
+  }
+
   /// How many steps nobody has to do anything about any more.
   package var settled: Int { steps.count { !$0.state.isOpen } }
 

@@ -4,6 +4,7 @@ package enum ShellText {
   ///
   /// Quotes keep their words together; comments and continued lines are taken as a shell takes them.
   static func commands(in text: String) -> [[String]] {
+    let text = withoutHereDocuments(text)
     var commands: [[String]] = [[]]
     var word: [UInt8] = []
     // A quoted text is a word although it is empty.
@@ -52,6 +53,22 @@ package enum ShellText {
     endWord()
     if commands.last?.isEmpty == true { commands.removeLast() }
     return commands
+  }
+
+  /// The text without the lines that `<<WORD` gives to a command to read.
+  private static func withoutHereDocuments(_ text: String) -> String {
+    guard text.contains("<<") else { return text }
+    var rows: [Substring] = []
+    var end: Substring?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if let word = end {
+        if line.trimmingSpaces() == word { end = nil }
+        continue
+      }
+      rows.append(line)
+      end = line.firstMatch(of: /<<-?\s*["']?([A-Za-z_][A-Za-z0-9_]*)["']?/)?.1
+    }
+    return rows.joined(separator: "\n")
   }
 
   /// Whether it writes to a file: `>` to another descriptor, or to nowhere, does not.

@@ -138,7 +138,8 @@ package struct StepPlan: Hashable, Sendable {
 /// Why a command is not run.
 package enum StepRefusal: Error, Hashable, Sendable {
   case noSuchStep(String)
-  case noCommand(String)
+  case noCommand
+  case nothingReverts
   /// The block says itself why.
   case block(String)
   case syntax(String)
@@ -157,7 +158,8 @@ extension StepRefusal {
   package var text: String {
     switch self {
     case .noSuchStep(let name): "there is no step \(name)"
-    case .noCommand(let label): "\(label) has no command: it is done by hand"
+    case .nothingReverts: "the runbook says nothing that reverts it"
+    case .noCommand: "it has no command: it is done by hand"
     case .block(let reason): "it cannot be run: \(reason)"
     case .syntax(let reason): "it cannot be run: bash does not understand it: \(reason)"
     case .unknownCommand(let name):

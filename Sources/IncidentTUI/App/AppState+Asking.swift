@@ -102,12 +102,19 @@ extension AppState {
   }
 
   /// The links of the selected entry: opened only when asked to, and the host is shown.
-  mutating func askAboutLink() {
-    guard let link = selectedLinks.first else { return }
+  mutating func askAboutLink() -> [Effect] {
+    guard let link = selectedLinks.first else {
+      guard let lead = runbookLead else { return [] }
+      showRunbookPanel()
+      return [.findRunbook(lead)]
+    }
     let more = selectedLinks.dropFirst().prefix(5).map { "also there: \($0)" }
     var choices = [Question.Choice(key: "c", label: "copy it", answer: .copy(link))]
     if setting.opensLinks {
       choices.insert(.init(key: "y", label: "open it", answer: .openLink(link)), at: 0)
+    }
+    if let lead = runbookLead {
+      choices.append(.init(key: "r", label: "the runbook for it", answer: .findRunbook(lead)))
     }
     enter(
       .asking(
@@ -117,10 +124,11 @@ extension AppState {
             + (setting.opensLinks
               ? [] : ["Nothing here can open links: copy it to where a browser is."]),
           choices: choices)))
+    return []
   }
 
   /// Whether the keys are about the board, not about an entry.
-  private var isAboutHealth: Bool {
+  var isAboutHealth: Bool {
     if case .health = mode { return true }
     return mode == .browsing && focus == Panel.health.id && setting.isWatching
   }

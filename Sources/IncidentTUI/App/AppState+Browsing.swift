@@ -4,7 +4,7 @@ extension AppState {
   /// Takes a key that commands; the key table says what it means.
   mutating func browse(_ key: Key) -> [Effect] {
     if case .paste(let text) = key { return paste(text) }
-    guard let binding = KeyTable.binding(for: key) else { return [] }
+    guard let binding = KeyTable.binding(for: key, in: focus) else { return [] }
     if let reason = binding.unavailable(self) {
       say("\(binding.label): \(reason)")
       return []
@@ -60,11 +60,21 @@ extension AppState {
     case .timers: askAboutTimers()
     case .postmortem: return [.previewPostmortem]
     case .incidents: return [.listIncidents(all: !incident.isDeclared)]
-    case .openLink: askAboutLink()
+    case .openLink: return askAboutLink()
     case .acknowledge: return selectedHealthRow.map { openForm(.acknowledge($0.subject)) } ?? []
-    case .runOrRefresh:
+    case .refreshHealth:
       say("asking every source")
       return [.refreshHealth]
+    case .runStep: return runStep()
+    case .undoStep: return runStep(undo: true)
+    case .tickStep: return tickStep()
+    case .skipStep: return selectedStep.map { openForm(.skipStep($0.id)) } ?? []
+    case .noteStep: return selectedStep.map { openForm(.noteStep($0.id)) } ?? []
+    case .runbooks: return [.listRunbooks("")]
+    case .values: return openForm(.values(book.runbook?.front.parameters ?? [], nil))
+    case .walkAgain: askToWalkAgain()
+    case .endLeftRunning: askToEndLeftRunning()
+    case .approve: askAboutRequest()
     case .copy: return copySelected()
     case .toggleZone:
       setting.isUTC.toggle()
@@ -114,6 +124,11 @@ extension AppState {
       return []
     }
     if focus == Panel.health.id, setting.isWatching { return openHealth() }
+    if focus == Panel.runbook.id {
+      if selectedStep == nil { return [.listRunbooks("")] }
+      openStep()
+      return []
+    }
     guard let line = selectedLine else { return [] }
     enter(.details(line.id, scroll: 0))
     related = nil
@@ -150,6 +165,9 @@ extension AppState {
       text += [draft, "", "It is kept and offered again next time."]
     }
     if let running { text.append(":\(running.line) is still running, and is ended.") }
+    if let running = book.running {
+      text.append("\(running.label) is still running, and is ended.")
+    }
     guard !text.isEmpty else { return quit() }
     enter(
       .asking(

@@ -11,11 +11,11 @@ extension AppState {
       case .browsing, .composing, .commanding, .finding:
         guard let panel = panel(at: event.position) else { return [] }
         move(by: isUp ? -3 : 3, in: panel.id)
-      case .help, .details, .health, .reading:
+      case .help, .details, .health, .step, .reading:
         var effects: [Effect] = []
         for _ in 0..<3 { effects += handleScroll(isUp ? .up : .down) }
         return effects
-      case .filtering, .form, .asking, .choosing: break
+      case .filtering, .form, .asking, .choosing, .shelf: break
       }
     case .press:
       guard mode == .browsing, let panel = panel(at: event.position) else { return [] }
@@ -31,8 +31,11 @@ extension AppState {
     case .help(let scroll): read(key, scroll) { .help(scroll: $0) }
     case .details(let id, let scroll): read(key, scroll) { .details(id, scroll: $0) }
     case .health(let subject, let scroll): read(key, scroll) { .health(subject, scroll: $0) }
+    case .step(let id, let scroll): read(key, scroll) { .step(id, scroll: $0) }
     case .reading(let document): read(key, document)
-    case .browsing, .composing, .commanding, .finding, .filtering, .form, .asking, .choosing: []
+    case .browsing, .composing, .commanding, .finding, .filtering, .form, .asking, .choosing,
+      .shelf:
+      []
     }
   }
 

@@ -3,6 +3,12 @@ internal import IncidentModel
 extension AppState {
   /// Takes a key while help or the details of an entry are read.
   mutating func read(_ key: Key, _ scroll: Int, _ mode: (Int) -> Mode) -> [Effect] {
+    if self.mode.isStep, let binding = KeyTable.binding(for: key, in: Panel.runbook.id),
+      binding.panel != nil, binding.action != .open
+    {
+      leaveMode()
+      return browse(key)
+    }
     if let moved = Self.scrolled(scroll, by: key, limit: scrollLimit, page: dialogHeight - 1) {
       self.mode = mode(moved)
       return []

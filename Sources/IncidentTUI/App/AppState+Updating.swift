@@ -12,7 +12,7 @@ extension AppState {
         mode = .reading(document)
       }
       return []
-    case .tick: return callForTimers()
+    case .tick: return callForTimers() + lookAfterLost()
     case .page(let page, let lines, let total, let generation):
       timeline.take(page, lines, generation: generation)
       if generation == timeline.generation { timeline.total = total }
@@ -62,6 +62,21 @@ extension AppState {
     case .ended(let id, let status):
       takeEnd(of: id, status: status)
       return []
+    case .runbooks(let rows):
+      take(rows)
+      return []
+    case .runbook(let runbook, let heading): return take(runbook, heading: heading)
+    case .preview(let preview): return take(preview)
+    case .stepRefused(let choice, let refusal): return take(refusal, of: choice)
+    case .stepOutput(let id, let text):
+      takeStepOutput(text, of: id)
+      return []
+    case .stepEnded(let id, let end):
+      takeStepEnd(of: id, end)
+      return []
+    case .fates(let fates):
+      book.fates.merge(fates) { $1 }
+      return []
     case .edited(let text): return takeEdited(text)
     case .notice(let text, let isError):
       say(text, isError: isError)
@@ -77,10 +92,12 @@ extension AppState {
     timeline.merge(changes.lines, fresh: changes.fresh)
     reports.take(changes.lines)
     findWork()
+    let calls =
+      callForOffer() + callForRequests(changes.entries) + openWalked() + lookAfterLost(anew: true)
     if case .details(let id, _) = mode, changes.entries.contains(where: { $0.event.target == id }) {
-      return callForOffer() + [.loadRelated(id)]
+      return calls + [.loadRelated(id)]
     }
-    return callForOffer()
+    return calls
   }
 
   /// Shows another incident; what was half-typed stays with the one it was typed for.
@@ -94,6 +111,9 @@ extension AppState {
     timeline.take(opening.page, opening.lines, generation: generation)
     timeline.total = opening.total
     (reports, related, search, selections) = (Reports(), nil, Search(), [:])
+    let running = book.running
+    book = RunbookView()
+    book.running = running
     composer = Composer(history: History(opening.lines.compactMap(typedLine)))
     reports.take(opening.reports)
     findWork()
@@ -102,7 +122,22 @@ extension AppState {
       composer.restore(draft)
       say("a half-typed entry was kept: i goes on with it")
     }
-    return callForOffer() + loadMissing()
+    return callForOffer() + loadMissing() + openWalked() + lookAfterLost(anew: true)
+  }
+
+  /// Opens the runbook that was walked last here, unless one is open.
+  private mutating func openWalked() -> [Effect] {
+    guard book.runbook == nil, let walk = incident.state.walks.last,
+      called.insert(.runbook(walk.name)).inserted
+    else { return [] }
+    return [.openRunbook(walk.name)]
+  }
+
+  /// Asks now and then what became of commands that have no end.
+  private func lookAfterLost(anew: Bool = false) -> [Effect] {
+    let lost = lostStarts
+    guard !lost.isEmpty, anew || now.milliseconds / 1000 % 5 == 0 else { return [] }
+    return [.lookAfterSteps(lost)]
   }
 
   /// A line as whoever sits here typed it; nil for lines of others and for what no sign stands for.
@@ -186,10 +221,16 @@ extension AppState {
     case .control("c"):
       // What runs is what is meant, unless something is being typed.
       if let running, !mode.isTyping { return [.stop(id: running.id)] }
+      if let running = book.running, !mode.isTyping { return [.stopStep(id: running.id)] }
     default: break
     }
     // Typed before what asks for it was on the screen: it was meant for something else.
     if !isModeShown, mode.needsToBeSeen { return [] }
+    if let since = settlesBefore {
+      // A paste without brackets is many keys at once: none of them runs anything.
+      if mode.isAsking, now.milliseconds - since.milliseconds < 300, key != .escape { return [] }
+      settlesBefore = nil
+    }
     switch mode {
     case .browsing: return browse(key)
     case .composing: return compose(key)
@@ -203,6 +244,8 @@ extension AppState {
     case .details(let id, let scroll): return read(key, scroll) { .details(id, scroll: $0) }
     case .health(let subject, let scroll):
       return read(key, scroll) { .health(subject, scroll: $0) }
+    case .step(let id, let scroll): return read(key, scroll) { .step(id, scroll: $0) }
+    case .shelf(let menu): return choose(key, menu)
     case .reading(let document): return read(key, document)
     }
   }
@@ -243,6 +286,14 @@ extension AppState {
       return []
     case .settle(let region): return [.settleFailover(region)]
     case .openLink(let link): return [.openLink(link)]
+    case .findRunbook(let lead):
+      showRunbookPanel()
+      return [.findRunbook(lead)]
+    case .planStep(let choice): return plan(choice)
+    case .runStep(let preview, let way): return begin(preview, way)
+    case .terminal(let step, let text):
+      return [.openTerminal(step: step, text: text, values: book.values)]
+    case .endLeftRunning(let id): return [.endLeftRunning(id)]
     case .copy(let text):
       say("copied \(text.utf8.count) bytes")
       return [.copy(text)]
@@ -251,6 +302,7 @@ extension AppState {
 
   mutating func quit() -> [Effect] {
     isRunning = false
-    return [.keepDraft(composer.draft)] + (running.map { [.stop(id: $0.id)] } ?? []) + [.quit]
+    return [.keepDraft(composer.draft)] + (running.map { [.stop(id: $0.id)] } ?? [])
+      + (book.running.map { [.stopStep(id: $0.id)] } ?? []) + [.quit]
   }
 }

@@ -26,6 +26,7 @@ package struct AppState: Equatable, Sendable {
   package var selections: [String: Int] = [:]
   package var reports = Reports()
   package var health = HealthView()
+  package var book = RunbookView()
   /// The checks behind the row of health whose details are open.
   package var checks: [HealthCheckRow] = []
   /// What is open, as the panel of tasks shows it.
@@ -37,6 +38,8 @@ package struct AppState: Equatable, Sendable {
   /// The command that runs beside the console.
   package var running: RunningCommand?
   package var isRunning = true
+  /// What runs something is not answered for a moment after this: keys of a paste come at once.
+  package var settlesBefore: Instant?
   /// Whether what the mode asks for has been on the screen: keys typed before do not answer it.
   package var isModeShown = true
   /// What was called for and need not be again: timers that are over, offers.
@@ -114,6 +117,7 @@ package struct AppState: Equatable, Sendable {
   enum Call: Hashable, Sendable {
     case timer(IncidentTimer.Purpose, Instant)
     case offer(EntryID)
+    case runbook(String)
   }
 
   package init(setting: Setting, people: People, now: Instant, isScribe: Bool = false) {

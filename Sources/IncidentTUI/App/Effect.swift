@@ -25,6 +25,25 @@ package enum Effect: Equatable, Sendable {
   case refreshHealth
   /// Notes that the traffic of a region is where it should be.
   case settleFailover(String)
+  // Runbooks.
+  case listRunbooks(String)
+  case openRunbook(String)
+  /// Looks for the runbook that something leads to, and opens it.
+  case findRunbook(RunbookLead)
+  /// Keeps values; then plans what they were wanted for.
+  case keepValues([String: String], then: StepChoice?)
+  /// Asks for the preview of a command.
+  case planStep(StepChoice, values: [String: String])
+  /// Runs what was previewed, or asks others to approve it.
+  case runStep(StepPreview, StepWay, id: Int)
+  /// Ends the command of a step.
+  case stopStep(id: Int)
+  /// Looks what became of commands that were started and have no end.
+  case lookAfterSteps([EntryID])
+  /// Ends what still runs of a command.
+  case endLeftRunning(EntryID)
+  /// Gives the terminal to a shell, for what a step means to be typed there.
+  case openTerminal(step: String, text: String, values: [String: String])
   // Programs.
   case loadCatalog
   /// Runs a command of this program.
@@ -54,6 +73,8 @@ package enum SaveRequest: Equatable, Sendable {
   /// Offers a role to whoever has the handle.
   case offer(RoleName, to: String, because: String?)
   case assign(RoleName, to: String)
+  /// Something that happened to a step; with `again` the runbook is walked once more.
+  case walk(RunbookStep, origin: RunbookStep.Origin, again: Bool)
   /// A request that names no person and no line; its texts are as they were typed.
   case command(Command, at: Instant?)
 }

@@ -31,7 +31,17 @@ package enum Action: Hashable, Sendable {
   case incidents
   case openLink
   case acknowledge
-  case runOrRefresh
+  case refreshHealth
+  case runStep
+  case undoStep
+  case tickStep
+  case skipStep
+  case noteStep
+  case runbooks
+  case values
+  case walkAgain
+  case endLeftRunning
+  case approve
   case copy
   case toggleZone
   case zoom
@@ -55,10 +65,12 @@ package struct KeyBinding: Sendable {
   package var hint: String?
   /// Why it means nothing at the moment; nil when it does.
   package var unavailable: @Sendable (AppState) -> String?
+  /// The panel in which alone it means this; nil for all.
+  package var panel: String?
 
   init(
     _ keys: [Key], _ action: Action, _ label: String, _ help: String, hint: String? = nil,
-    unavailable: @escaping @Sendable (AppState) -> String? = { _ in nil }
+    panel: String? = nil, unavailable: @escaping @Sendable (AppState) -> String? = { _ in nil }
   ) {
     self.keys = keys
     self.action = action
@@ -66,6 +78,7 @@ package struct KeyBinding: Sendable {
     self.help = help
     self.hint = hint
     self.unavailable = unavailable
+    self.panel = panel
   }
 }
 
@@ -127,7 +140,7 @@ package enum KeyTable {
       [.enter], .open, "Enter", "everything about what is selected: versions, evidence, duties",
       hint: "open"
     ) { state in
-      if state.focus == Panel.roles.id { return nil }
+      if state.focus == Panel.roles.id || state.focus == Panel.runbook.id { return nil }
       if state.focus == Panel.health.id, state.setting.isWatching {
         return state.health.items.isEmpty ? "there is nothing to open" : nil
       }
@@ -163,25 +176,83 @@ package enum KeyTable {
     KeyBinding([.character("z")], .zoom, "z", "give the whole screen to the panel, and back"),
     KeyBinding(
       [.character("o")], .openLink, "o",
-      "open or copy the link in the selected entry; its host is shown"
+      "open or copy the link in the selected entry; the runbook for an alert, a service, a region"
     ) { state in
-      state.selectedLinks.isEmpty ? state.linkRefusal : nil
+      state.selectedLinks.isEmpty && state.runbookLead == nil ? state.linkRefusal : nil
     },
+    KeyBinding(
+      [.character("A")], .approve, "A", "approve or reject a command that somebody wants to run",
+      unavailable: { $0.approveRefusal }),
     KeyBinding(
       [.character("y")], .copy, "y", "copy the selected entry (OSC 52)",
       unavailable: { $0.selectionRefusal }),
     KeyBinding(
-      [.character("r")], .runOrRefresh, "r", "in health: ask every source now"
+      [.character("r")], .refreshHealth, "r", "in health: ask every source now"
     ) { state in
       if case .health = state.mode {
       } else if state.focus != Panel.health.id {
-        return "it asks the sources of health again: 1 goes there"
+        return "it asks health again in 1, and runs a step of the runbook in 2"
       }
       return state.setting.isWatching ? nil : AppState.howToWatch
     },
     KeyBinding([.character("T")], .toggleZone, "T", "times in UTC or in local time"),
     KeyBinding([.control("l")], .redraw, "Ctrl-L", "draw the screen again"),
     KeyBinding([.control("z")], .suspend, "Ctrl-Z", "suspend; fg comes back"),
+  ]
+
+  /// What keys mean in the panel of the runbook, before what they mean elsewhere.
+  package static let runbook: [KeyBinding] = [
+    KeyBinding(
+      [.character("r")], .runStep, "r",
+      "run the step's command: a preview first; or start its wait",
+      hint: "run", panel: Panel.runbook.id, unavailable: { $0.stepRefusal }),
+    KeyBinding(
+      [.character(" ")], .tickStep, "Space", "the step was done by hand", hint: "done by hand",
+      panel: Panel.runbook.id, unavailable: { $0.stepRefusal }),
+    KeyBinding(
+      [.character("x")], .skipStep, "x", "leave the step out, with a reason", hint: "leave out",
+      panel: Panel.runbook.id, unavailable: { $0.stepRefusal }),
+    KeyBinding(
+      [.enter], .open, "Enter", "all about the step, and what its command wrote", hint: "open",
+      panel: Panel.runbook.id),
+    KeyBinding(
+      [.character("o")], .runbooks, "o", "the list of runbooks: type to find one", hint: "runbooks",
+      panel: Panel.runbook.id),
+    KeyBinding(
+      [.character("n")], .noteStep, "n", "write a note about the step", hint: "note",
+      panel: Panel.runbook.id, unavailable: { $0.stepRefusal }),
+    KeyBinding(
+      [.character("U")], .undoStep, "U", "run what reverts the step: a preview first", hint: "undo",
+      panel: Panel.runbook.id
+    ) { state in
+      if let reason = state.stepRefusal { return reason }
+      let step = state.selectedStep
+      let isSaid =
+        step?.attributes.undo != nil || step?.blocks.contains { $0.attributes.undo != nil } == true
+      return isSaid ? nil : "the runbook says nothing that reverts this step"
+    },
+    KeyBinding(
+      [.character("P")], .values, "P", "the values of the runbook's parameters", hint: "values",
+      panel: Panel.runbook.id
+    ) { state in
+      guard let runbook = state.book.runbook else {
+        return "no runbook is open here: o chooses one"
+      }
+      return runbook.front.parameters.isEmpty ? "this runbook has no parameters" : nil
+    },
+    KeyBinding(
+      [.character("W")], .walkAgain, "W", "walk the runbook once more from the start",
+      panel: Panel.runbook.id
+    ) { state in
+      state.stepRefusal ?? (state.walk?.steps.isEmpty ?? true ? "it has not been walked yet" : nil)
+    },
+    KeyBinding(
+      [.character("K")], .endLeftRunning, "K",
+      "end what still runs of a step whose outcome is unknown",
+      panel: Panel.runbook.id
+    ) { state in
+      state.stepRefusal ?? (state.leftRunning.isEmpty ? "nothing of this step still runs" : nil)
+    },
   ]
 
   /// What the keys do in the input line, for the help; the line itself handles them.
@@ -203,8 +274,14 @@ package enum KeyTable {
     ("Ctrl-A K U W Y _", "edit as in a shell: start, cut, paste, undo"),
   ]
 
-  static func binding(for key: Key) -> KeyBinding? {
-    browsing.first { $0.keys.contains(key) }
+  /// What a key means in a panel.
+  static func binding(for key: Key, in panel: String) -> KeyBinding? {
+    shown(in: panel).first { $0.keys.contains(key) }
+  }
+
+  /// The keys of a panel, those of its own first.
+  static func shown(in panel: String) -> [KeyBinding] {
+    runbook.filter { $0.panel == panel } + browsing
   }
 
   private static let noIncident: @Sendable (AppState) -> String? = { state in

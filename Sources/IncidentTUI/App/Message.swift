@@ -28,6 +28,17 @@ package enum Message: Equatable, Sendable {
   /// A text to read, and what `:` begins with from there.
   case document(title: String, String, command: String)
   case catalog(CommandCatalog)
+  case runbooks([RunbookRow])
+  /// A runbook is open from now on, or was read anew; the heading that is meant.
+  case runbook(Runbook, heading: String?)
+  case preview(StepPreview)
+  /// There is nothing to run, and why.
+  case stepRefused(StepChoice, StepRefusal)
+  case stepOutput(id: Int, String)
+  /// The command of a step has ended, and that is written down.
+  case stepEnded(id: Int, StepEnd)
+  /// What became of commands that have no end.
+  case fates([EntryID: StepFate])
   /// A running command has written something.
   case output(id: Int, String)
   case ended(id: Int, status: Int32)

@@ -20,6 +20,10 @@ package enum Mode: Equatable, Sendable {
   case details(EntryID, scroll: Int)
   /// Everything about the health of one service, region or capability.
   case health(HealthSubject, scroll: Int)
+  /// Everything about one step of the runbook.
+  case step(String, scroll: Int)
+  /// The list of runbooks.
+  case shelf(RunbookMenu)
   /// A longer text: what a command printed, the postmortem.
   case reading(Document)
 }
@@ -28,20 +32,23 @@ extension Mode {
   /// Whether keys typed before it was on the screen must not reach it.
   var needsToBeSeen: Bool {
     switch self {
-    case .asking, .form, .choosing: true
+    case .asking, .form, .choosing, .shelf: true
     case .browsing, .composing, .commanding, .finding, .filtering, .help, .details, .health,
-      .reading:
+      .step, .reading:
       false
     }
   }
 
   var isAsking: Bool { if case .asking = self { true } else { false } }
+  var isStep: Bool { if case .step = self { true } else { false } }
 
   /// Whether something lies over the panels.
   var isDialog: Bool {
     switch self {
     case .browsing, .composing, .finding: false
-    case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .health, .reading:
+    case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .health, .step,
+      .shelf,
+      .reading:
       true
     }
   }
@@ -49,8 +56,8 @@ extension Mode {
   /// Whether keys type, or choose what is typed.
   var isTyping: Bool {
     switch self {
-    case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing: true
-    case .browsing, .help, .details, .health, .reading: false
+    case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing, .shelf: true
+    case .browsing, .help, .details, .health, .step, .reading: false
     }
   }
 }
@@ -71,6 +78,11 @@ package struct Question: Equatable, Sendable {
     /// The traffic of a region is where it should be.
     case settle(String)
     case openLink(String)
+    case findRunbook(RunbookLead)
+    case planStep(StepChoice)
+    case runStep(StepPreview, StepWay)
+    case terminal(String, String)
+    case endLeftRunning(EntryID)
     case copy(String)
   }
   package struct Choice: Equatable, Sendable {

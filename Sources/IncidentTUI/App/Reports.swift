@@ -1,11 +1,9 @@
 package import IncidentModel
 
-/// What the timeline itself last said of health and of runbooks.
+/// What the timeline itself last said of health.
 package struct Reports: Equatable, Sendable {
   /// The last word on each subject, the worst first.
   package private(set) var health: [Health] = []
-  /// The runbook that was walked last, with the last word on each of its steps.
-  package private(set) var runbook: Runbook?
   private var lines: [EntryID: TimelineLine] = [:]
 
   /// The state of a service or region.
@@ -20,22 +18,9 @@ package struct Reports: Equatable, Sendable {
     var rank: Int { HealthStatus(rawValue: status)?.rank ?? HealthStatus.unknown.rank }
   }
 
-  package struct Runbook: Equatable, Sendable {
-    package var name: String
-    package var steps: [Step]
-  }
-
-  package struct Step: Equatable, Sendable {
-    package var id: EntryID
-    package var act: RunbookStep.Act
-    package var name: String
-    package var text: String?
-    package var exitStatus: Int?
-  }
-
   package init() {}
 
-  static let kinds: Set<Kind> = [.health, .runbook]
+  static let kinds: Set<Kind> = [.health]
   /// How many lines are looked at.
   package static let limit = 100
 
@@ -53,7 +38,6 @@ package struct Reports: Equatable, Sendable {
 
   private mutating func fold() {
     var subjects: [String: Health] = [:]
-    var last: Runbook?
     let order = lines.values.filter { !$0.isHidden }.sorted {
       $0.entry.position < $1.entry.position
     }
@@ -64,20 +48,9 @@ package struct Reports: Equatable, Sendable {
         subjects[change.subject] = Health(
           id: entry.id, subject: change.subject, status: change.to, at: entry.happenedAt,
           text: change.text)
-      case .runbook(let step):
-        if last?.name != step.runbook { last = Runbook(name: step.runbook, steps: []) }
-        let new = Step(
-          id: entry.id, act: step.act, name: step.step, text: step.text,
-          exitStatus: step.exitStatus)
-        if let index = last?.steps.firstIndex(where: { $0.name == step.step }) {
-          last?.steps[index] = new
-        } else {
-          last?.steps.append(new)
-        }
       default: break
       }
     }
     health = subjects.values.sorted { ($1.rank, $0.subject) < ($0.rank, $1.subject) }
-    runbook = last
   }
 }

@@ -27,6 +27,15 @@ extension AppState {
       return row
     }
     switch field.shape {
+    case .secret:
+      // Not even how long it is.
+      let shown =
+        field.editor.isEmpty ? "" : String(repeating: String(setting.glyphs.bullet), count: 8)
+      var line = row(
+        shown.isEmpty ? clipped(field.example, to: room) : shown, field.label,
+        shown.isEmpty ? .dim : .input)
+      if isFocused { line.cursorColumn = TextWidth.columns(of: shown) + 1 }
+      return [line]
     case .choice(let choices): return choiceText(field, choices, isFocused: isFocused, room, row)
     case .line, .person:
       let shown = field.editor.display(width: max(1, room))

@@ -7,7 +7,8 @@ extension AppState {
     switch purpose {
     case .offer: return [.loadBrief]
     case .declare, .correct, .retract, .status, .severity, .milestone, .assign, .update,
-      .skipUpdate, .settle, .acknowledge:
+      .skipUpdate, .settle, .acknowledge, .skipStep, .noteStep, .values, .runDestructive, .attest,
+      .override, .reject:
       return []
     }
   }
@@ -26,6 +27,13 @@ extension AppState {
     case .skipUpdate: skipUpdateForm()
     case .settle(let settling): settleForm(settling)
     case .acknowledge(let subject): acknowledgeForm(subject)
+    case .skipStep(let id): book.runbook?[step: id].map(skipForm) ?? declareForm()
+    case .noteStep(let id): book.runbook?[step: id].map(noteForm) ?? declareForm()
+    case .values(let parameters, let choice): valuesForm(parameters, choice)
+    case .runDestructive(let preview): destructiveForm(preview)
+    case .attest(let preview): attestForm(preview)
+    case .override(let preview): overrideForm(preview)
+    case .reject(let id): rejectForm(id)
     }
   }
 
@@ -53,6 +61,13 @@ extension AppState {
     case .settle(let settling): .save(try settleRequest(form, settling), settling.done)
     // It becomes an entry when what watches has looked at it.
     case .acknowledge(let subject): .effect(try acknowledgeRequest(form, subject))
+    case .skipStep(let id): .save(try stepRequest(form, id, .skipped), "left out")
+    case .noteStep(let id): .save(try stepRequest(form, id, nil), "noted")
+    case .values(let parameters, let choice): .effect(try valuesEffect(form, parameters, choice))
+    case .runDestructive(let preview): .effect(try destructiveEffect(form, preview))
+    case .attest(let preview): .effect(try attestEffect(form, preview))
+    case .override(let preview): .effect(try overrideEffect(form, preview))
+    case .reject(let id): .save(try rejectRequest(form, id), "rejected")
     }
   }
 
@@ -66,7 +81,8 @@ extension AppState {
       return form.purpose == .update ? [.keepDraft(composer.draft)] : []
     case .enter: return submit(form)
     case .control("e")
-    where form.fields[form.focus].isTyped && form.fields[form.focus].editor.isAtEnd:
+    where form.fields[form.focus].isTyped && form.fields[form.focus].shape != .secret
+      && form.fields[form.focus].editor.isAtEnd:
       return [.edit(form.fields[form.focus].editor.text)]
     case .backTab: form.focus = (form.focus + form.fields.count - 1) % form.fields.count
     case .tab:
@@ -95,6 +111,10 @@ extension AppState {
       case .save(let request, let what):
         return save(request, what: what, form: form)
           + (form.purpose == .update ? [.keepDraft(composer.draft)] : [])
+      case .effect(.keepValues(let values, let choice)):
+        book.values = values
+        return choice.map { plan($0) } ?? []
+      case .effect(.runStep(let preview, let way, _)): return begin(preview, way)
       case .effect(let effect): return [effect]
       case .nothingChanged:
         say("nothing was changed")
@@ -154,14 +174,14 @@ extension Field {
   /// Whether text is typed into it.
   var isTyped: Bool {
     switch shape {
-    case .line, .person, .text: true
+    case .line, .person, .text, .secret: true
     case .choice: false
     }
   }
 
   mutating func take(_ key: Key) {
     switch shape {
-    case .line, .person:
+    case .line, .person, .secret:
       if case .paste(let text) = key {
         editor.insert(text.split(whereSeparator: \.isNewline).joined(separator: " "))
       } else {
@@ -196,7 +216,7 @@ extension Field {
       editor.replace(with: match)
       return true
     case .text: return fillNext()
-    case .line, .choice: return false
+    case .line, .secret, .choice: return false
     }
   }
 
@@ -211,7 +231,7 @@ extension Field {
   /// Moves within the field; false when the neighbouring field is meant.
   mutating func move(by step: Int, width: Int, _ handles: [String]) -> Bool {
     switch shape {
-    case .line: return false
+    case .line, .secret: return false
     case .person:
       guard !handles.isEmpty else { return false }
       let current = handles.firstIndex(of: text)

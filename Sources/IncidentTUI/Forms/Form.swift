@@ -16,6 +16,13 @@ package struct Form: Equatable, Sendable {
     case skipUpdate
     case settle(Settling)
     case acknowledge(HealthSubject)
+    case skipStep(String)
+    case noteStep(String)
+    case values([RunbookParameter], StepChoice?)
+    case runDestructive(StepPreview)
+    case attest(StepPreview)
+    case override(StepPreview)
+    case reject(EntryID)
   }
 
   package var purpose: Purpose
@@ -44,6 +51,8 @@ package struct Field: Equatable, Sendable {
     case line
     /// A handle; the people known are offered.
     case person
+    /// What nobody who looks at the screen may read.
+    case secret
     /// A text of several rows.
     case text
     /// One of these; no text is typed.

@@ -66,6 +66,9 @@ extension AppState {
       advice.runbook.map { "The runbook: \($0)" }
         ?? "No runbook is named: runbook: at the region in incident.yaml")
     var choices: [Question.Choice] = []
+    if let name = advice.runbook {
+      choices.append(.init(key: "r", label: "open the runbook", answer: .findRunbook(.name(name))))
+    }
     if let link = advice.runbook.flatMap({ WebLink.links(in: $0).first }) {
       choices.append(.init(key: "c", label: "copy the link", answer: .copy(link)))
     }

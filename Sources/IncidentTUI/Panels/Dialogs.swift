@@ -13,6 +13,8 @@ extension AppState {
     case .help: DialogText(helpText(width))
     case .details(let id, _): DialogText(detailsText(id, width))
     case .health(let subject, _): DialogText(healthText(subject, width))
+    case .step(let id, _): DialogText(stepText(id, width))
+    case .shelf(let menu): shelfText(menu, width)
     case .asking(let question): DialogText(questionText(question, width))
     case .filtering(let menu):
       DialogText(count: menu.rows.count) { index in
@@ -34,6 +36,8 @@ extension AppState {
     case .help: "Keys"
     case .details(let id, _): "Entry \(id.shortText)"
     case .health(let subject, _): "Health of \(subject.text)"
+    case .step(let id, _): book.runbook?[step: id].map { "\($0.number) \($0.title)" } ?? "Step"
+    case .shelf: "Runbooks"
     case .asking(let question): question.title
     case .filtering: "Show only what is chosen; nothing chosen shows all"
     case .form(let form): form.title
@@ -85,7 +89,9 @@ extension AppState {
   private func firstRow(_ rows: DialogText, height: Int) -> Int {
     let wanted: Int
     switch mode {
-    case .help(let scroll), .details(_, let scroll), .health(_, let scroll): wanted = scroll
+    case .help(let scroll), .details(_, let scroll), .health(_, let scroll), .step(_, let scroll):
+      wanted = scroll
+    case .shelf(let menu): wanted = menu.selected + 2 - height / 2
     case .filtering(let menu): wanted = menu.selected - height / 2
     case .choosing(let menu): wanted = menu.selected - height / 2
     case .reading(let document): wanted = document.scroll
@@ -178,6 +184,11 @@ extension AppState {
       let why = binding.unavailable(self).map { " (now: \($0))" } ?? ""
       rows += labelled(
         binding.label, binding.help + why, width, role: why.isEmpty ? .text : .dim)
+    }
+    rows += [DialogRow(""), DialogRow("In the runbook (2)", role: .title)]
+    for binding in KeyTable.runbook {
+      let why = binding.unavailable(self).map { " (now: \($0))" } ?? ""
+      rows += labelled(binding.label, binding.help + why, width, role: why.isEmpty ? .text : .dim)
     }
     rows += [DialogRow(""), DialogRow("While writing", role: .title)]
     for row in KeyTable.composing { rows += labelled(row.label, row.help, width) }

@@ -21,7 +21,7 @@ extension AppState {
       let when = time.map { "@\($0)" } ?? setting.zone.civil(now).minuteText
       return draw(
         composer.editor, label: "\(when) \(label)", role: role(of: kind), width: width, &canvas)
-    case .browsing, .filtering, .form, .asking, .choosing, .help, .details, .health:
+    case .browsing, .filtering, .form, .asking, .choosing, .help, .details, .health, .step, .shelf:
       return drawIdle(&canvas)
     }
   }
@@ -115,6 +115,14 @@ extension AppState {
         row: 0, role: .notice)
       return
     }
+    if let running = book.running, mode == .browsing, notice == nil, focus != Panel.runbook.id {
+      canvas.write(
+        clipped(
+          "\(running.label) runs\(setting.glyphs.ellipsis) 2 goes there, Ctrl-C ends it",
+          to: width - 2),
+        column: 1, row: 0, role: .notice)
+      return
+    }
     var room = width
     if let notice, notice.until.map({ $0 > now }) ?? true {
       let text = clipped(notice.text, to: width - 2)
@@ -141,7 +149,7 @@ extension AppState {
   private var hints: [(String, String)] {
     switch mode {
     case .browsing:
-      KeyTable.browsing.compactMap { binding in
+      KeyTable.shown(in: focus).compactMap { binding in
         guard let hint = binding.hint, binding.unavailable(self) == nil else { return nil }
         return (binding.label, hint)
       }
@@ -169,6 +177,20 @@ extension AppState {
       [
         ("Enter", "open"), ("D", "declare"), ("a", menu.showsAll ? "open ones" : "all"),
         incident.isDeclared ? ("Esc", "leave") : ("q", "quit"),
+      ]
+    case .step:
+      [("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll")]
+        + KeyTable.runbook.compactMap { binding in
+          guard binding.action != .open, let hint = binding.hint, binding.unavailable(self) == nil
+          else {
+            return nil
+          }
+          return (binding.label, hint)
+        } + [("Esc", "leave")]
+    case .shelf:
+      [
+        ("Enter", "open"), ("\(setting.glyphs.up) \(setting.glyphs.down)", "choose"),
+        ("Esc", "leave"),
       ]
     case .help: [("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll"), ("Esc", "leave")]
     case .details:

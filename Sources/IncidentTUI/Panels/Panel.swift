@@ -55,7 +55,7 @@ package struct Panel: Sendable {
   package static let focusable = all.filter { $0.number != nil }
 
   /// The panels that show how time passes.
-  static let clocks: Set<String> = [health.id, work.id]
+  static let clocks: Set<String> = [health.id, runbook.id, work.id]
 
   static func named(_ id: String) -> Panel? { all.first { $0.id == id } }
 }

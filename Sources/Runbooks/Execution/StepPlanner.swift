@@ -24,10 +24,10 @@ package struct StepPlanner {
   /// Plans a block of a step: the first that can be run when `number` is nil.
   package func plan(step id: String, block number: Int? = nil) throws(StepRefusal) -> StepPlan {
     guard let step = runbook[step: id] else { throw .noSuchStep(id) }
-    guard !step.blocks.isEmpty else { throw .noCommand("\(step.number) \(step.title)") }
+    guard !step.blocks.isEmpty else { throw .noCommand }
     let chosen = number ?? step.blocks.firstIndex { $0.refusal == nil } ?? 0
     guard step.blocks.indices.contains(chosen) else {
-      throw .noCommand("\(step.number) \(step.title)")
+      throw .noCommand
     }
     return try plan(step.blocks[chosen], of: step)
   }
@@ -36,13 +36,13 @@ package struct StepPlanner {
   package func undo(step id: String, block number: Int? = nil) throws(StepRefusal) -> StepPlan {
     guard let step = runbook[step: id] else { throw .noSuchStep(id) }
     let name = step.blocks.lazy.compactMap(\.attributes.undo).first ?? step.attributes.undo
-    guard let name else { throw .noCommand("what reverts \(step.number) \(step.title)") }
+    guard let name else { throw .nothingReverts }
     let section = runbook.sections.firstIndex { $0.slug == name }
     let found =
       runbook.block(named: name)?.block
       ?? runbook.steps.first { $0.section == section && section != nil && !$0.blocks.isEmpty }?
       .blocks.first
-    guard let found else { throw .noCommand("what reverts \(step.number) \(step.title)") }
+    guard let found else { throw .nothingReverts }
     var plan = try plan(found, of: step)
     plan.isUndo = true
     (plan.facts, plan.undo) = ([], nil)

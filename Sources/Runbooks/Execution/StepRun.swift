@@ -103,7 +103,7 @@ package enum StepRun {
   }
 
   /// The first lines (2 KiB), when there are more, and the last ones (8 KiB).
-  static func ends(of text: String) -> (head: String?, tail: String?) {
+  package static func ends(of text: String) -> (head: String?, tail: String?) {
     let trimmed = String(text.trimmingSpaces())
     guard !trimmed.isEmpty else { return (nil, nil) }
     let bytes = Array(trimmed.utf8)

@@ -6,6 +6,11 @@ extension RunbookLibrary {
     package var item: Item
     /// The slug of the heading; nil for all of it.
     package var heading: String?
+
+    package init(item: Item, heading: String? = nil) {
+      self.item = item
+      self.heading = heading
+    }
   }
 
   /// The runbook that a person calls by a name: exactly, by its last part, or by a unique beginning.

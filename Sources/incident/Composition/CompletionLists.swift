@@ -1,5 +1,6 @@
 internal import IncidentModel
 internal import Logbook
+internal import Runbooks
 
 /// What a shell offers for an argument, read from the logbook that would be used.
 enum CompletionLists {
@@ -29,6 +30,12 @@ enum CompletionLists {
 
   @Sendable static func slos(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     configuration(words)?.slos.map(\.name) ?? []
+  }
+
+  @Sendable static func runbooks(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    let file = ConfigurationFile.find(given: value(of: "--config", in: words))
+    let configuration = (try? file?.read()) ?? Configuration()
+    return RunbookShelf(configuration, file: file).library().items.map(\.name)
   }
 
   private static func configuration(_ words: [String]) -> Configuration? {

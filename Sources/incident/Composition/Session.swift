@@ -11,6 +11,8 @@ struct Session {
   let zone: Zone
   let output: Output
   let configuration: Configuration
+  /// The file that the configuration comes from; nil for the built-in defaults.
+  let configurationFile: ConfigurationFile?
   /// The login name, under which `use` remembers a choice.
   let login: String
   /// The handle of whoever writes.
@@ -20,7 +22,8 @@ struct Session {
     self.options = options
     output = Output()
     zone = try options.chosenZone()
-    configuration = try ConfigurationFile.find(given: options.config)?.read() ?? Configuration()
+    configurationFile = ConfigurationFile.find(given: options.config)
+    configuration = try configurationFile?.read() ?? Configuration()
     login = Self.loginName()
     author = try Self.authorName(options, login: login)
     let path = options.logbookPath()

@@ -49,7 +49,9 @@ struct ConfigurationFile {
   func read() throws -> Configuration {
     let bytes = try readBytes(ofFile: path, limit: Self.limit + 1)
     // After opening it: what is checked before could be exchanged.
-    if origin == .folder { try checkTrust() }
+    if origin == .folder, let distrust = try Trust.distrust(of: path) {
+      throw Failure.untrustedConfiguration(path: path, distrust)
+    }
     guard bytes.count <= Self.limit else {
       throw Failure.badConfiguration(
         path: path, [ConfigurationProblem(line: 0, .tooLarge(limit: Self.limit))])
@@ -84,54 +86,4 @@ struct ConfigurationFile {
     }
     return folders + ["/"]
   }
-
-  // MARK: Trust
-
-  /// A file that was only come upon may have been laid there by somebody else: it has to belong to
-  /// the user or to root, and nobody else may be able to change it or put another in its place.
-  private func checkTrust() throws {
-    var paths = [path, Self.folder(of: path)]
-    if let real = unsafe realpath(path, nil) {
-      paths += [unsafe String(cString: real), Self.folder(of: unsafe String(cString: real))]
-      unsafe free(real)
-    }
-    for path in paths {
-      var status = stat()
-      guard unsafe stat(path, &status) == 0 else {
-        throw Failure.noInput(path: path, code: errno)
-      }
-      guard status.st_uid == geteuid() || status.st_uid == 0 else {
-        throw Failure.untrustedConfiguration(path: self.path, .foreign(path))
-      }
-      let isOpenToGroup = status.st_mode & S_IWGRP != 0 && !Self.isOwnGroup(status.st_gid)
-      if isOpenToGroup || status.st_mode & S_IWOTH != 0 {
-        throw Failure.untrustedConfiguration(path: self.path, .writable(path))
-      }
-    }
-  }
-
-  private static func folder(of path: String) -> String {
-    let parent = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
-    return parent.isEmpty ? "/" : String(parent)
-  }
-
-  /// Whether a group holds nobody but the user, as Debian makes one for each user.
-  private static func isOwnGroup(_ id: gid_t) -> Bool {
-    guard let user = unsafe getpwuid(geteuid()), let group = unsafe getgrgid(id),
-      unsafe user.pointee.pw_gid == id, let login = unsafe user.pointee.pw_name,
-      let name = unsafe group.pointee.gr_name, unsafe strcmp(login, name) == 0
-    else { return false }
-    guard let members = unsafe group.pointee.gr_mem, let first = unsafe members[0] else {
-      return true
-    }
-    return unsafe strcmp(first, login) == 0 && members[1] == nil
-  }
-}
-
-/// Why a configuration that was come upon is not used.
-enum Distrust: Hashable {
-  /// Somebody else owns this file or folder.
-  case foreign(String)
-  /// Others may write this file or folder.
-  case writable(String)
 }

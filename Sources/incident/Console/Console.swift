@@ -6,6 +6,7 @@ struct Console: ConsoleApp {
   var state: AppState
   let desk: LogbookDesk
   let runner: CommandRunner
+  let books: RunbookRunner
   let editor: Editor
   let inbox: Inbox<Message>
   /// nil while nothing is watched.
@@ -14,12 +15,13 @@ struct Console: ConsoleApp {
   private var shown: (frame: Frame, size: Size, day: String)?
 
   init(
-    state: AppState, desk: LogbookDesk, runner: CommandRunner, editor: Editor,
+    state: AppState, desk: LogbookDesk, runner: CommandRunner, books: RunbookRunner, editor: Editor,
     inbox: Inbox<Message>, monitor: HealthMonitor?
   ) {
     self.state = state
     self.desk = desk
     self.runner = runner
+    self.books = books
     self.editor = editor
     self.inbox = inbox
     self.monitor = monitor
@@ -81,6 +83,36 @@ struct Console: ConsoleApp {
       case .settleFailover(let region):
         monitor?.settleFailover(of: region)
         return nil
+      case .listRunbooks(let words):
+        books.list(words)
+        return nil
+      case .openRunbook(let name):
+        books.open(.name(name), isQuiet: state.incident.walk(of: name) != nil)
+        return nil
+      case .findRunbook(let lead):
+        books.open(lead)
+        return nil
+      case .keepValues: return nil
+      case .planStep(let choice, let values):
+        books.plan(choice, values: values, in: place)
+        return nil
+      case .runStep(let preview, let way, let id):
+        books.run(preview, way, id: id, in: place)
+        return nil
+      case .stopStep(let id):
+        books.stop(id: id)
+        return nil
+      case .lookAfterSteps(let starts):
+        books.look(after: starts, in: state.incident)
+        return nil
+      case .endLeftRunning(let start):
+        books.end(start)
+        return nil
+      case .openTerminal(let step, let text, let values):
+        let (books, place) = (books, place)
+        return .leaveScreen {
+          books.openTerminal(step: step, text: text, values: values, in: place)
+        }
       case .loadCatalog:
         let inbox = inbox
         inBackground { inbox.post(.catalog(.ofProgram())) }
@@ -106,6 +138,12 @@ struct Console: ConsoleApp {
       case .quit: return nil
       }
     }
+  }
+
+  /// Where steps are run and written down.
+  private var place: RunbookRunner.Place {
+    RunbookRunner.Place(
+      incident: state.incident.id, ref: state.setting.ref, runbook: state.book.runbook?.name ?? "")
   }
 
   private func edit(_ text: String) -> TerminalOrder {

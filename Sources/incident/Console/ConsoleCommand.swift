@@ -79,10 +79,12 @@ struct ConsoleCommand: LogbookCommand {
 
   /// Runs a console until it is left.
   ///
-  /// `configuration` says what is watched; a demo brings its own.
+  /// `configuration` says what is watched, `shelf` where runbooks are, and `environment` what their steps
+  /// get besides; a demo brings its own.
   static func open(
     _ incident: IncidentSummary?, _ session: Session, _ choices: Choices,
-    configuration: Configuration? = nil
+    configuration: Configuration? = nil, shelf: RunbookShelf? = nil,
+    environment: [String: String] = [:]
   ) throws -> LoopEnd {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw TerminalFailure.notATerminal
@@ -113,13 +115,16 @@ struct ConsoleCommand: LogbookCommand {
     let desk = LogbookDesk(worker)
     for effect in effects { desk.perform(.effect(effect)) }
     let runner = CommandRunner(environment: session.childEnvironment, inbox: inbox)
+    let books = RunbookRunner(
+      session, shelf: shelf ?? session.shelf, environment: environment, inbox: inbox)
     let monitor = plan.isEmpty ? nil : watch(plan, desk, inbox)
     if case .opened(let opening) = first {
       for line in opening.reports { monitor?.take(line.entry) }
     }
     monitor?.start()
     var console = Console(
-      state: state, desk: desk, runner: runner, editor: Editor(folder: session.draftFolder),
+      state: state, desk: desk, runner: runner, books: books,
+      editor: Editor(folder: session.draftFolder),
       inbox: inbox, monitor: monitor)
     let watched = doorbell.map { doorbell in
       WatchedDescriptor<Message>(doorbell.descriptor) {
@@ -133,6 +138,7 @@ struct ConsoleCommand: LogbookCommand {
       now: Session.clock)
     monitor?.stop()
     runner.finish()
+    books.finish()
     desk.finish()
     return end
   }

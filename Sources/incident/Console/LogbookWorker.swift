@@ -1,6 +1,7 @@
 internal import IncidentModel
 internal import IncidentTUI
 internal import Logbook
+internal import Runbooks
 
 /// The work of the ``LogbookDesk``; a value that one task owns.
 struct LogbookWorker: Sendable {
@@ -91,8 +92,10 @@ struct LogbookWorker: Sendable {
       let brief = try book.incident(incident).brief(at: Session.clock(), decisions: decisions)
       answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
-    case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .loadCatalog, .run, .stop,
-      .edit, .openLink, .copy, .notify, .theme, .mouse, .suspend,
+    case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .listRunbooks, .openRunbook,
+      .findRunbook, .keepValues, .planStep, .runStep, .stopStep, .lookAfterSteps, .endLeftRunning,
+      .openTerminal, .loadCatalog, .run, .stop, .edit, .openLink, .copy, .notify, .theme, .mouse,
+      .suspend,
       .redraw, .quit:
       break
     }
@@ -206,6 +209,20 @@ struct LogbookWorker: Sendable {
       case .assign(let role, let handle):
         return try perform(.assign(role, writer.person(handle: handle)))
       case .command(let command, let at): return try perform(command.mappingTexts(stored), at: at)
+      case .walk(let step, let origin, let again):
+        var origin = origin
+        // Asked only when the runbook is taken up: git takes a moment.
+        if try again || writer.incident(incident).walk(of: step.runbook) == nil {
+          origin.revision = revision(ofFile: origin.path)
+        }
+        if again {
+          var opened = step
+          opened.origin = origin
+          return try perform(.log(.runbook(opened)))
+        }
+        let written = try writer.walk(
+          step, of: origin, on: incident, Occasion(author: me, now: now))
+        return written.entries.map(\.id)
       case .declare: return []
       }
     }

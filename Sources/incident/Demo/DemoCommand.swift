@@ -11,7 +11,8 @@ struct DemoCommand: ParsableCommand {
     abstract: "Open the console on a realistic incident in a throw-away logbook.",
     discussion: """
       You join as the next scribe: H answers the offer. Its services live on this machine in two \
-      regions, and the console watches them: 1 goes there. Nothing you do here is kept.
+      regions, and the console watches them: 1 goes there. A traffic manager moves their requests: walk \
+      the runbook regional-failover in 2. Nothing you do here is kept.
 
         incident demo --speed 4
       """)
@@ -59,7 +60,9 @@ struct DemoCommand: ParsableCommand {
     let playing = Task.detached { await player.play(you: you, speed: speed) }
     defer { playing.cancel() }
     let end = try ConsoleCommand.open(
-      incident, session, ConsoleCommand.Choices(), configuration: services.configuration)
+      incident, session, ConsoleCommand.Choices(), configuration: services.configuration,
+      shelf: RunbookShelf(folders: [RunbookShelf.ours].compactMap(\.self)),
+      environment: services.environment)
     session.output.message(
       "That was a demo, and it is gone. Your own: incident declare TITLE, then incident.")
     return end.exitStatus

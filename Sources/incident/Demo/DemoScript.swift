@@ -22,7 +22,7 @@ enum DemoScript {
       dependsOn: ["payments-gateway"], impact: "customers cannot pay",
       guide: "https://runbooks.example/checkout-latency"),
     Service(
-      name: "payments-gateway", capability: "take-orders", tier: 1, owner: "payments",
+      name: gateway, capability: "take-orders", tier: 1, owner: "payments",
       dependsOn: [], impact: "no card payment goes through",
       guide: "https://runbooks.example/regional-failover"),
     Service(
@@ -41,6 +41,10 @@ enum DemoScript {
   }
 
   static let regions = ["eu", "us"]
+  /// The service that reaches the database of its region.
+  static let gateway = "payments-gateway"
+  /// The runbook that moves traffic, among those that come with the program.
+  static let runbook = "regional-failover"
 
   /// `YOU` stands for whoever runs the demo.
   static func lines(you: String) -> [Line] {

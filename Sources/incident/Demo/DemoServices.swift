@@ -17,6 +17,7 @@ final class DemoServices: Sendable {
   let port: UInt16
   private let listener: Int32
   private let conditions = Mutex<[String: Condition]>([:])
+  private let traffic: Mutex<DemoTraffic>
   private let wakeup = Wakeup()
   private let clock: @Sendable () -> Instant
 
@@ -45,6 +46,7 @@ final class DemoServices: Sendable {
     }
     port = UInt16(bigEndian: address.sin_port)
     self.listener = listener
+    traffic = Mutex(DemoTraffic(regions: DemoScript.regions, at: clock().seconds))
   }
 
   deinit { close(listener) }
@@ -57,14 +59,35 @@ final class DemoServices: Sendable {
   /// Changes how a service does in a region from now on.
   func set(_ service: String, in region: String, _ condition: Condition) {
     conditions.withLock { $0["\(service)/\(region)"] = condition }
+    // What reaches the database of a region copies its data.
+    guard service == DemoScript.gateway else { return }
+    let isBehind = condition.severity == 1
+    traffic.withLock { $0.setBehind(isBehind, region, at: clock().seconds) }
+  }
+
+  /// What the steps of runbooks get: where the traffic manager answers.
+  var environment: [String: String] { ["TRAFFIC_API": "http://127.0.0.1:\(port)/traffic"] }
+
+  /// How a region does, by the worst of its services.
+  private func condition(of region: String) -> String {
+    let all = conditions.withLock { conditions in
+      conditions.filter { $0.key.hasSuffix("/\(region)") && $0.value.severity != nil }
+    }
+    guard let worst = all.min(by: { ($0.value.severity ?? 9, $0.key) < ($1.value.severity ?? 9, $1.key) }) else {
+      return "ok all requests are answered"
+    }
+    let service = worst.key.split(separator: "/").first ?? ""
+    return "\(worst.value.severity == 1 ? "critical" : "warning") \(service): \(worst.value.output)"
   }
 
   /// What is watched of them.
   var configuration: Configuration {
     var configuration = Configuration()
     configuration.regions = [
-      Configuration.Region(name: "eu", failoverTo: "us", kind: .activeActive),
-      Configuration.Region(name: "us", failoverTo: "eu", kind: .activeActive),
+      Configuration.Region(
+        name: "eu", failoverTo: "us", kind: .activeActive, runbook: DemoScript.runbook),
+      Configuration.Region(
+        name: "us", failoverTo: "eu", kind: .activeActive, runbook: DemoScript.runbook),
     ]
     configuration.services = DemoScript.services.map { service in
       Configuration.Service(
@@ -105,12 +128,24 @@ final class DemoServices: Sendable {
     let count = unsafe recv(client, &buffer, buffer.count, 0)
     guard count > 0 else { return }
     let request = String(decoding: buffer[..<count], as: UTF8.self)
-    let path = request.split(separator: " ").dropFirst().first ?? ""
-    let parts = path.split(separator: "/")
-    let body = parts.count == 3 ? document(String(parts[0]), String(parts[1])) : "{}"
+    let words = request.split(separator: " ", maxSplits: 2).map(String.init)
+    let parts = words.dropFirst().first?.split(separator: "/").map(String.init) ?? []
+    var (body, type, status): (String?, String, String) = (nil, "application/json", "200 OK")
+    if parts.first == "traffic" {
+      type = "text/plain"
+      let sent = request.firstRange(of: "\r\n\r\n").map { String(request[$0.upperBound...]) } ?? ""
+      body = traffic.withLock {
+        $0.answer(
+          words[0], Array(parts.dropFirst()), body: sent, at: clock().seconds, condition: condition(of:))
+      }
+      if body == nil { status = "404 Not Found" }
+    } else if parts.count == 3 {
+      body = document(parts[0], parts[1])
+    }
+    let text = body ?? "{}"
     let head =
-      "HTTP/1.0 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
-    let bytes = Array((head + body).utf8)
+      "HTTP/1.0 \(status)\r\nContent-Type: \(type)\r\nContent-Length: \(text.utf8.count)\r\n\r\n"
+    let bytes = Array((head + text).utf8)
     _ = unsafe send(client, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 

@@ -11,14 +11,16 @@ extension ErrorMessages {
   }
 
   func complaint(_ path: String, _ distrust: Distrust) -> Complaint {
-    let why =
-      switch distrust {
-      case .foreign(let place): "\(visible(place)) belongs to somebody else"
-      case .writable(let place): "others can write \(visible(place))"
-      }
-    return refused(
-      "the configuration \(visible(path)) is not trusted: \(why); chmod go-w it, or name the file with --config if it is meant"
+    refused(
+      "the configuration \(visible(path)) is not trusted: \(sentence(distrust)); chmod go-w it, or name the file with --config if it is meant"
     )
+  }
+
+  func sentence(_ distrust: Distrust) -> String {
+    switch distrust {
+    case .foreign(let place): "\(visible(place)) belongs to somebody else"
+    case .writable(let place): "others can write \(visible(place))"
+    }
   }
 
   /// `FILE:LINE: what is wrong`.

@@ -23,6 +23,7 @@ struct ErrorMessages {
     case let error as LogbookError: complaint(error)
     case let failure as TerminalFailure: complaint(failure)
     case let refusal as HealthRefusal: complaint(refusal)
+    case let refusal as RunbookRefusal: complaint(refusal)
     case let error as TimeError: Complaint(text: sentence(error), status: ExitStatus.refused)
     case let error as TextFormError: Complaint(text: sentence(error), status: ExitStatus.refused)
     default: throw error
