@@ -34,7 +34,7 @@ import Testing
     ("hypothesis", ["raised", "supported", "ruledOut"]), ("action", ["started", "ended"]),
     ("task", ["added", "done"]), ("question", ["asked", "answered"]),
     ("update", ["posted", "snoozed", "skipped"]),
-    ("runbook", ["started", "ended", "skipped", "byHand"]),
+    ("runbook", RunbookStep.Act.allCases.map(\.rawValue)),
     ("followup", ["added", "done", "declined"]), ("acknowledgement", ["acknowledged", "ended"]),
   ])
   func `no act lacks a stored form`(kind: String, acts: [String]) throws {

@@ -155,14 +155,16 @@ struct BrowsingTests {
   }
 
   @Test func `no key of the table means two things`() {
-    let keys = KeyTable.browsing.flatMap(\.keys)
-    #expect(Set(keys).count == keys.count)
+    for table in [KeyTable.browsing, KeyTable.runbook] {
+      let keys = table.flatMap(\.keys)
+      #expect(Set(keys).count == keys.count)
+    }
   }
 
   @Test func `every key that the hint bar shows is in the help`() throws {
-    var stage = try Stage(Scripts.checkout, size: Size(columns: 200, rows: 120))
+    var stage = try Stage(Scripts.checkout, size: Size(columns: 200, rows: 140))
     stage.press(.character("?"))
-    let help = stage.screen(200, 120)
-    for binding in KeyTable.browsing { #expect(help.contains(binding.help)) }
+    let help = stage.screen(200, 140)
+    for binding in KeyTable.browsing + KeyTable.runbook { #expect(help.contains(binding.help), "\(binding.help)") }
   }
 }

@@ -26,6 +26,7 @@ package struct HousePostmortem: PostmortemTemplate {
         + places.place("lucky", "what could have made it worse and did not"),
       report.surprises(&places),
       report.decisions,
+      report.runbooks,
       report.followups(&places),
       report.questions,
       report.timeline,
@@ -43,6 +44,8 @@ struct HouseReport {
   let options: PostmortemOptions
   /// Links given as evidence for an entry.
   let evidence: [EntryID: [Reference]]
+  /// Starts of commands whose end is recorded.
+  let ended: Set<EntryID>
 
   var state: Incident.State { incident.state }
 
@@ -58,6 +61,11 @@ struct HouseReport {
       }
     }
     self.evidence = evidence
+    ended = Set(
+      lines.compactMap { line in
+        guard case .runbook(let step) = line.entry.event, step.act == .ended else { return nil }
+        return step.of
+      })
   }
 
   func head(_ places: inout WritePlaces) -> String {

@@ -112,7 +112,7 @@ extension HouseReport {
       showsWho
       ? "| Time (UTC) | Who | Kind | What |\n|---|---|---|---|\n"
       : "| Time (UTC) | Kind | What |\n|---|---|---|\n"
-    for line in lines {
+    for line in lines where !isToldByItsEnd(line) {
       let civil = CivilTime(utc: line.entry.happenedAt)
       if civil.dateText != day {
         day = civil.dateText
@@ -123,6 +123,12 @@ extension HouseReport {
       text += "| \(markdown(line.entry.event.kindName)) | \(what(line))\(links(line.id)) |\n"
     }
     return day.isEmpty ? "" : text
+  }
+
+  /// Whether a line says only that a command began whose end stands below it.
+  private func isToldByItsEnd(_ line: TimelineLine) -> Bool {
+    guard case .runbook(let step) = line.entry.event, step.act == .started else { return false }
+    return ended.contains(line.id)
   }
 
   private func what(_ line: TimelineLine) -> String {

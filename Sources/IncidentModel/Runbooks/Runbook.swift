@@ -130,6 +130,21 @@ package struct Runbook: Hashable, Sendable {
     return nil
   }
 
+  /// The number and title of a step, with the values that its title names.
+  package func label(of step: Step, _ values: [String: String]) -> String {
+    "\(step.number) \(title(of: step, values))"
+  }
+
+  /// The title of a step, with the values that it names: `Drain $from` reads `Drain eu`.
+  package func title(of step: Step, _ values: [String: String]) -> String {
+    guard step.title.contains("$") else { return step.title }
+    var known: [String: String] = [:]
+    for parameter in front.parameters where !parameter.isSecret {
+      known[parameter.name] = values[parameter.name] ?? parameter.standard
+    }
+    return ShellText.naming(known, in: step.title)
+  }
+
   /// The text of a step as the file has it, without what only this program reads.
   package func text(of step: Step) -> [String] {
     let rows = step.lines.clamped(to: 1..<lines.count + 1).map { lines[$0 - 1] }

@@ -162,6 +162,15 @@ package enum ShellText {
     return text
   }
 
+  /// The text with the values of the variables that it names.
+  static func naming(_ values: [String: String], in text: String) -> String {
+    var text = text
+    for (name, value) in values.sorted(by: { ($0.key.count, $0.key) > ($1.key.count, $1.key) }) {
+      text = text.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
+    }
+    return text
+  }
+
   /// The variables that a text sets, and those that it uses before.
   package static func variables(in text: String) -> (assigned: [String], needed: [String]) {
     var assigned: [String] = []
@@ -169,8 +178,8 @@ package enum ShellText {
       if !assigned.contains(String(name)) { assigned.append(String(name)) }
     }
     if text.contains("=") {
-      let pattern =
-        /(?m)(?:^|[;&|(]|\bdo\b|\bthen\b)[ \t]*(?:(?:export|local|readonly|declare)[ \t]+(?:-\w+[ \t]+)?)?([A-Za-z_][A-Za-z0-9_]*)\+?=/
+      // At the start of a word; `--name=value` is an option.
+      let pattern = /(?m)(?:^|[\s;&|(])([A-Za-z_][A-Za-z0-9_]*)\+?=(?!=)/
       for match in text.matches(of: pattern) { assign(match.1) }
     }
     for match in text.matches(of: /\bfor[ \t]+([A-Za-z_][A-Za-z0-9_]*)[ \t]+in\b/) {

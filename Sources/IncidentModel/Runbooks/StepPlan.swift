@@ -55,13 +55,7 @@ package struct StepPlan: Hashable, Sendable {
 
   /// The extra question, with the values it names.
   package var question: String? {
-    attributes.confirm.map { text in
-      var text = text
-      for (name, value) in shownValues.sorted(by: { $0.key.count > $1.key.count }) {
-        text = text.replacing("${\(name)}", with: value).replacing("$\(name)", with: value)
-      }
-      return text
-    }
+    attributes.confirm.map { ShellText.naming(shownValues, in: $0) }
   }
 
   /// The values as they may be seen.

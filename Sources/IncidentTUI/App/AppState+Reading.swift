@@ -67,6 +67,8 @@ extension AppState {
       command.editor = LineEditor(document.command)
       return effects
     case .escape, .enter, .character("q"), .control("c"):
+      // What a step writes can be read again while it runs.
+      if let running = book.running, document.commandID == running.id { book.output = document }
       leaveMode()
       return []
     default: break

@@ -176,7 +176,7 @@ package enum KeyTable {
     KeyBinding([.character("z")], .zoom, "z", "give the whole screen to the panel, and back"),
     KeyBinding(
       [.character("o")], .openLink, "o",
-      "open or copy the link in the selected entry; the runbook for an alert, a service, a region"
+      "open or copy a link; the runbook for an alert, a service, a region"
     ) { state in
       state.selectedLinks.isEmpty && state.runbookLead == nil ? state.linkRefusal : nil
     },

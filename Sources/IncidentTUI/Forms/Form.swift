@@ -34,6 +34,16 @@ package struct Form: Equatable, Sendable {
   package var problem: String?
   /// What it does, in a sentence under the fields.
   package var hint: String
+  /// What Enter does, in a word.
+  package var sends: String {
+    switch purpose {
+    case .runDestructive, .override: "run it"
+    case .values, .attest: "go on"
+    case .declare, .correct, .retract, .status, .severity, .milestone, .offer, .assign, .update,
+      .skipUpdate, .settle, .acknowledge, .skipStep, .noteStep, .reject:
+      "save"
+    }
+  }
   /// What one should know to fill it in, shown below.
   package var about: [String] = []
 

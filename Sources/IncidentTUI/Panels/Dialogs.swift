@@ -36,7 +36,7 @@ extension AppState {
     case .help: "Keys"
     case .details(let id, _): "Entry \(id.shortText)"
     case .health(let subject, _): "Health of \(subject.text)"
-    case .step(let id, _): book.runbook?[step: id].map { "\($0.number) \($0.title)" } ?? "Step"
+    case .step(let id, _): book.runbook?[step: id].map { label(of: $0) } ?? "Step"
     case .shelf: "Runbooks"
     case .asking(let question): question.title
     case .filtering: "Show only what is chosen; nothing chosen shows all"

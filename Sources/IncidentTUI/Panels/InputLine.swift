@@ -167,7 +167,7 @@ extension AppState {
     case .finding: [("Enter", "find"), ("Esc", "leave")]
     case .filtering: [("space", "choose"), ("a", "all"), ("Enter", "show"), ("Esc", "leave")]
     case .form(let form):
-      [("Enter", "save"), ("Tab", "next")]
+      [("Enter", form.sends), ("Tab", "next")]
         + (form.fields[form.focus].isTyped
           ? [("^E", "editor")] : [("\(setting.glyphs.up) \(setting.glyphs.down)", "choose")])
         + [("Esc", "leave")]

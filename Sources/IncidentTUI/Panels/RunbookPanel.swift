@@ -81,7 +81,7 @@ extension AppState {
     let (right, rightRole) = stepRight(step, progress, fate)
     let isSettled = progress.map { !$0.state.isOpen } ?? false
     return PanelRow(
-      sign: sign, role: role, text: "\(indent)\(step.number) \(step.title)",
+      sign: sign, role: role, text: "\(indent)\(label(of: step))",
       textRole: isSettled ? .dim : .text, right: right, rightRole: rightRole)
   }
 

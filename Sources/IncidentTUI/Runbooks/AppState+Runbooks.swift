@@ -88,7 +88,7 @@ extension AppState {
   ) -> [Effect] {
     guard let runbook = book.runbook else { return [] }
     var event = RunbookStep(
-      act: act, runbook: runbook.name, step: "\(step.number) \(step.title)", text: text,
+      act: act, runbook: runbook.name, step: label(of: step), text: text,
       key: step.id)
     event.until = until
     let facts = step.attributes.facts + step.blocks.flatMap(\.attributes.facts)
@@ -148,7 +148,9 @@ extension AppState {
       let count = walkedText(row)
       let right = row.warning.map { "\(row.exercised), \($0)" } ?? row.exercised
       let room = max(10, width - TextWidth.columns(of: right) - 2)
-      let left = clipped("\(row.name)  \(count)  \(row.title)", to: room)
+      // A sign of its own: reversed text cannot be seen everywhere.
+      let sign = index - 2 == menu.selected ? setting.glyphs.selected : " "
+      let left = clipped("\(sign) \(row.name)  \(count)  \(row.title)", to: room)
       return DialogRow(
         TextWidth.padded(left, to: room) + "  " + right,
         role: row.warning == nil ? .text : .warning,

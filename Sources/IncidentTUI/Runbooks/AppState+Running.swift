@@ -56,7 +56,7 @@ extension AppState {
     enter(
       .asking(
         Question(
-          title: "\(step.number) \(step.title): which command?",
+          title: "\(label(of: step)): which command?",
           text: shown.flatMap { key, index in
             ["\(key)"] + step.blocks[index].command.split(separator: "\n").map { "    \($0)" }
           },
@@ -74,7 +74,7 @@ extension AppState {
     enter(
       .asking(
         Question(
-          title: "\(step.number) \(step.title)",
+          title: label(of: step),
           text: block.command.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    \($0)"
           }
@@ -309,7 +309,7 @@ extension AppState {
     enter(
       .asking(
         Question(
-          title: "End what still runs of \(step.number) \(step.title)?", text: leftRunning,
+          title: "End what still runs of \(label(of: step))?", text: leftRunning,
           choices: [
             .init(key: "y", label: "end it", answer: .endLeftRunning(start)),
             .init(key: "n", label: "leave it running", answer: .nothing),

@@ -127,6 +127,11 @@ extension AppState {
   /// What is known of a step of the open runbook.
   func progress(of step: Runbook.Step) -> RunbookWalk.Progress? { walk?[step.id] }
 
+  /// The number and title of a step, with the values that are known.
+  func label(of step: Runbook.Step) -> String {
+    book.runbook?.label(of: step, book.values) ?? "\(step.number) \(step.title)"
+  }
+
   /// The step under the eye in the runbook's panel.
   var selectedStep: Runbook.Step? {
     let index = selection(in: Panel.runbook.id)

@@ -3,14 +3,14 @@ internal import IncidentModel
 extension AppState {
   func skipForm(_ step: Runbook.Step) -> Form {
     Form(
-      .skipStep(step.id), title: "Leave out \(step.number) \(step.title)",
+      .skipStep(step.id), title: "Leave out \(label(of: step))",
       hint: "The postmortem tells it with the reason. Enter leaves it out, Esc leaves.",
       fields: [Field("because", example: "what differs from what the runbook says")])
   }
 
   func noteForm(_ step: Runbook.Step) -> Form {
     Form(
-      .noteStep(step.id), title: "About \(step.number) \(step.title)",
+      .noteStep(step.id), title: "About \(label(of: step))",
       hint: "A note in the timeline. Enter writes it, Esc leaves.", fields: [Field("note")])
   }
 
@@ -30,7 +30,7 @@ extension AppState {
       return .command(.log(.note(remark)), at: nil)
     }
     var event = RunbookStep(
-      act: act, runbook: runbook.name, step: "\(step.number) \(step.title)",
+      act: act, runbook: runbook.name, step: label(of: step),
       text: people.storingMentions(in: text), key: step.id)
     if case .started? = progress(of: step)?.state { event.of = progress(of: step)?.started?.id }
     return .walk(event, origin: runbook.origin, again: false)
@@ -146,7 +146,8 @@ extension AppState {
     case .started: rows += fateText(step, progress, width)
     case .done, .failed, .skipped, .byHand:
       let exit = progress.exitStatus.map { ", exit \($0)" } ?? ""
-      let unmet = progress.outcome?.unmet.map { ": \($0)" } ?? ""
+      let reason = progress.outcome?.unmet.flatMap { ", \($0)" == exit ? nil : $0 }
+      let unmet = reason.map { ": \($0)" } ?? ""
       let text = progress.text.map { ": \(shown($0))" } ?? ""
       rows += wrap("\(who): \(progress.state.words)\(exit)\(unmet)\(text)", width: width).map {
         DialogRow($0, role: progress.state == .failed ? .critical : .text)

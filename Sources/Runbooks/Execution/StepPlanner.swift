@@ -59,7 +59,7 @@ package struct StepPlanner {
     if let name = ShellCheck.missingCommand(in: text) { throw .unknownCommand(name) }
     var plan = StepPlan(
       runbook: runbook.name, path: runbook.path, line: block.line, step: step.id,
-      label: "\(step.number) \(step.title)", text: text, folder: folder(of: block))
+      label: runbook.label(of: step, given), text: text, folder: folder(of: block))
     // What stands in the text is seen in the text.
     for placeholder in block.placeholders { given[placeholder.name] = nil }
     plan.values = given

@@ -167,7 +167,7 @@ private struct Running {
     let shell = ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c"]
     guard !plan.assigned.isEmpty else { return shell + [plan.text] }
     let trap =
-      "trap 'for INCIDENT_NAME in \(plan.assigned.joined(separator: " ")); do printf \"%s=%s\\0\" \"$INCIDENT_NAME\" \"${!INCIDENT_NAME-}\" >&3; done' EXIT; eval \"$1\""
+      "trap 'for INCIDENT_NAME in \(plan.assigned.joined(separator: " ")); do [ -z \"${!INCIDENT_NAME+x}\" ] || printf \"%s=%s\\0\" \"$INCIDENT_NAME\" \"${!INCIDENT_NAME}\" >&3; done' EXIT; eval \"$1\""
     return shell + [trap, "bash", plan.text]
   }
 

@@ -274,7 +274,7 @@ final class RunbookRunner: Sendable {
       let runbook = try shelf.open(place.runbook)
       guard let found = runbook[step: step] else { throw StepRefusal.noSuchStep(step) }
       let desk = desk(place)
-      let label = "\(found.number) \(found.title)"
+      let label = runbook.label(of: found, values)
       var plan = StepPlan(
         runbook: runbook.name, path: runbook.path, line: found.lines.lowerBound, step: step,
         label: label,

@@ -73,7 +73,11 @@ final class DemoServices: Sendable {
     let all = conditions.withLock { conditions in
       conditions.filter { $0.key.hasSuffix("/\(region)") && $0.value.severity != nil }
     }
-    guard let worst = all.min(by: { ($0.value.severity ?? 9, $0.key) < ($1.value.severity ?? 9, $1.key) }) else {
+    guard
+      let worst = all.min(by: {
+        ($0.value.severity ?? 9, $0.key) < ($1.value.severity ?? 9, $1.key)
+      })
+    else {
       return "ok all requests are answered"
     }
     let service = worst.key.split(separator: "/").first ?? ""
@@ -136,7 +140,8 @@ final class DemoServices: Sendable {
       let sent = request.firstRange(of: "\r\n\r\n").map { String(request[$0.upperBound...]) } ?? ""
       body = traffic.withLock {
         $0.answer(
-          words[0], Array(parts.dropFirst()), body: sent, at: clock().seconds, condition: condition(of:))
+          words[0], Array(parts.dropFirst()), body: sent, at: clock().seconds,
+          condition: condition(of:))
       }
       if body == nil { status = "404 Not Found" }
     } else if parts.count == 3 {

@@ -21,7 +21,8 @@ struct DemoTraffic: Sendable {
 
   init(regions: [String], at now: Double) {
     weights = Dictionary(regions.map { ($0, 50) }, uniquingKeysWith: { $1 })
-    sharesThen = Dictionary(regions.map { ($0, 1 / Double(regions.count)) }, uniquingKeysWith: { $1 })
+    sharesThen = Dictionary(
+      regions.map { ($0, 1 / Double(regions.count)) }, uniquingKeysWith: { $1 })
     began = now
   }
 

@@ -42,7 +42,7 @@ extension Session {
     let runbook = try shelf.open(arguments.name)
     let found = try arguments.found(in: runbook).step
     var step = RunbookStep(
-      act: act, runbook: runbook.name, step: "\(found.number) \(found.title)", text: text,
+      act: act, runbook: runbook.name, step: runbook.label(of: found, [:]), text: text,
       key: found.id)
     let facts = found.attributes.facts + found.blocks.flatMap(\.attributes.facts)
     if act == .byHand, !facts.isEmpty { step.facts = facts.map(\.rawValue) }

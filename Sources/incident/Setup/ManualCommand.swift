@@ -30,6 +30,8 @@ struct ManualCommand: ParsableCommand {
     page += commands(of: root, path: "incident", root)
     page += ".SH KEYS OF THE CONSOLE\n"
     for row in KeyTable.browsing { page += item(row.label, row.help) }
+    page += ".SS In the runbook\n"
+    for row in KeyTable.runbook { page += item(row.label, row.help) }
     page += ".SS While writing\n"
     for row in KeyTable.composing { page += item(row.label, row.help) }
     page += ".SH EXIT STATUS\n"

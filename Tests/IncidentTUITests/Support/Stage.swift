@@ -151,6 +151,21 @@ struct Stage {
     effects.compactMap { if case .save(let request, _, _) = $0 { request } else { nil } }
   }
 
+  /// Everything that was asked of the world.
+  var seen: [Effect] { effects }
+
+  /// How many commands were begun.
+  var ran: Int {
+    effects.count { effect in
+      switch effect {
+      case .runStep(_, .run, _), .runStep(_, .override, _): true
+      default: false
+      }
+    }
+  }
+
+  mutating func note(_ more: [Effect]) { effects += more }
+
   mutating func forgetEffects() { effects = [] }
 
   func screen(_ columns: Int = 80, _ rows: Int = 24) -> String {
