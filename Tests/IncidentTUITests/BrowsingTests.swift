@@ -165,6 +165,8 @@ struct BrowsingTests {
     var stage = try Stage(Scripts.checkout, size: Size(columns: 200, rows: 140))
     stage.press(.character("?"))
     let help = stage.screen(200, 140)
-    for binding in KeyTable.browsing + KeyTable.runbook { #expect(help.contains(binding.help), "\(binding.help)") }
+    for binding in KeyTable.browsing + KeyTable.runbook {
+      #expect(help.contains(binding.help), "\(binding.help)")
+    }
   }
 }

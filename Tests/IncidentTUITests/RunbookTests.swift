@@ -127,6 +127,7 @@ extension Stage {
     }
     #expect(step.act == .skipped)
     #expect(step.text == "no such host")
+    #expect(stage.state.selections["runbook"] == 1)
   }
 
   @Test func `r asks for the preview, and only y runs it`() throws {
@@ -306,17 +307,31 @@ extension Stage {
     var stage = try Stage.walking()
     stage.press(.character("o"))
     stage.say(
-      .runbooks([
-        RunbookRow(name: "a", title: "A", steps: 3, exercised: "never walked"),
-        RunbookRow(
-          name: "failover", title: "Failover", steps: 4, exercised: "2026-01-01 by drill x",
-          warning: "stale"),
-      ]))
+      .runbooks(
+        [
+          RunbookRow(name: "a", title: "A", steps: 3, exercised: "never walked"),
+          RunbookRow(
+            name: "failover", title: "Failover", steps: 4, exercised: "2026-01-01 by drill x",
+            warning: "stale"),
+        ], words: ""))
     try expectSnapshot(stage.screen(), "shelf")
     stage.type("fail")
     #expect(stage.seen.contains(.listRunbooks("fail")))
     stage.press(.down, .enter)
     #expect(stage.seen.contains(.openRunbook("failover")))
+  }
+
+  @Test func `a list that comes when it was left again does not come back`() throws {
+    var stage = try Stage.walking()
+    let row = RunbookRow(name: "a", title: "A", steps: 3, exercised: "never walked")
+    stage.press(.character("o"))
+    stage.say(.runbooks([row], words: ""))
+    stage.type("ab")
+    stage.say(.runbooks([], words: "a"))
+    #expect(stage.screen().contains("a  3 steps"))
+    stage.press(.escape)
+    stage.say(.runbooks([row], words: "ab"))
+    #expect(stage.state.mode == .browsing)
   }
 
   @Test func `an alert leads to its runbook`() throws {

@@ -33,9 +33,8 @@ package struct BlockClassifier {
     let isShell = Self.isShell(language)
     let isUntagged =
       language.isEmpty || language == "text" || language == "plaintext" || language == "txt"
-    let firstWord = ShellText.commands(in: prompted.command).first.map {
-      ShellText.named($0).first ?? $0[0]
-    }
+    let commands = ShellText.commands(in: prompted.command)
+    let firstWord = commands.first.map { ShellText.named($0).first ?? $0[0] }
     let looksLikeCommand =
       prompted.prompts.contains(.shell) || prompted.prompts.contains(.root)
       || firstWord.map(CommandWords.isKnown) ?? false
@@ -44,13 +43,15 @@ package struct BlockClassifier {
       line: line, language: language, source: source, command: prompted.command, use: .command)
     block.sample = prompted.output
     block.attributes = attributes
-    block.use = use(of: block, prompted)
+    block.use = use(of: block, prompted, commands)
     guard block.use == .command else { return block }
     block.placeholders = ShellText.placeholders(in: block.command, declared: declared)
     return block
   }
 
-  private func use(of block: RunbookBlock, _ prompted: PromptedText) -> RunbookBlock.Use {
+  private func use(
+    of block: RunbookBlock, _ prompted: PromptedText, _ commands: [[String]]
+  ) -> RunbookBlock.Use {
     let text = block.command
     if block.attributes.isIgnored { return .shown(because: "it is marked to be shown only") }
     if block.attributes.isBroken {
@@ -63,7 +64,7 @@ package struct BlockClassifier {
     if prompted.prompts.isEmpty, isCueOfOutput(for: block) {
       return .shown(because: "what stands before it says that it is output")
     }
-    if let opener = CommandWords.session(in: text) {
+    if let opener = CommandWords.session(in: text, commands) {
       return .session(
         because:
           "\(opener) opens a session of its own: what follows is meant for that, not for this machine"
@@ -72,7 +73,7 @@ package struct BlockClassifier {
     if prompted.prompts.contains(.root) {
       return .session(because: "its prompt is that of root, on a machine that one has logged in to")
     }
-    if ShellText.commands(in: text).isEmpty {
+    if commands.isEmpty {
       return .shown(because: "there is no command in it, only comments")
     }
     return .command
@@ -80,8 +81,7 @@ package struct BlockClassifier {
 
   /// Why a text is plainly in another language, whatever the fence says; nil when it is not.
   static func foreign(_ text: String) -> String? {
-    let lines = text.split(separator: "\n").map { $0.trimmingSpaces() }.filter { !$0.isEmpty }
-    guard let first = lines.first(where: { !$0.hasPrefix("#") }) else { return nil }
+    guard let first = firstLine(of: text) else { return nil }
     if first.hasPrefix("{") && !first.hasPrefix("{ ") || first == "[" {
       return "it is JSON, not a command"
     }
@@ -91,32 +91,78 @@ package struct BlockClassifier {
     {
       return "it is YAML, not a command"
     }
-    if first.firstMatch(
-      of:
-        /^(?:sum|avg|min|max|count|rate|irate|increase|delta|histogram_quantile|topk|bottomk|absent|quantile|predict_linear|label_replace|clamp_min|clamp_max|time|vector)\s*(?:by\s*|without\s*)?\(/
-    )
-      != nil
-      || first.firstMatch(of: /^[a-zA-Z_:][\w:]*\{[^}]*[=~][^}]*\}/) != nil
-      || first.firstMatch(
-        of: /^[a-zA-Z_:][\w:]*(?:\[[0-9]+[smhdwy]\])?\s*(?:==|!=|>=|<=|>|<)\s*[0-9.]+$/) != nil
-    {
-      return "it is a query of Prometheus, not a command"
-    }
-    if first.firstMatch(
-      of: /(?i)^(?:select|insert into|update|delete from|alter table|create table|explain)\s/)
-      != nil
+    if isQuery(first) { return "it is a query of Prometheus, not a command" }
+    if let verb = first.split(separator: " ").first?.lowercased(), sqlVerbs.contains(verb),
+      first.utf8.count > verb.utf8.count
     {
       return "it is SQL, not a command"
     }
     return nil
   }
 
+  /// The first line that is neither empty nor a comment.
+  private static func firstLine(of text: String) -> Substring? {
+    var rest = text[...]
+    while !rest.isEmpty {
+      let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+      let line = rest[..<end].trimmingSpaces()
+      if !line.isEmpty, line.utf8.first != UInt8(ascii: "#") { return line }
+      rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
+    }
+    return nil
+  }
+
+  private static let sqlVerbs: Set<String> = [
+    "select", "insert", "update", "delete", "alter", "create", "explain",
+  ]
+
+  /// Whether a line is a query: a function of the language, a metric with labels, a comparison.
+  private static func isQuery(_ line: some StringProtocol) -> Bool {
+    let bytes = Array(line.utf8)
+    let isNameByte = { (byte: UInt8) in isWordByte(byte) || byte == UInt8(ascii: ":") }
+    let name = bytes.prefix(while: isNameByte)
+    guard let first = name.first, !isDigitByte(first) else { return false }
+    let rest = bytes[name.count...]
+    if queryFunctions.contains(String(decoding: name, as: UTF8.self)) {
+      let next = rest.drop { $0 == UInt8(ascii: " ") }
+      let word = String(decoding: next.prefix(while: isLetterByte), as: UTF8.self)
+      if next.first == UInt8(ascii: "(") || word == "by" || word == "without" { return true }
+    }
+    if rest.first == UInt8(ascii: "{") {
+      let labels = rest.prefix { $0 != UInt8(ascii: "}") }
+      return labels.count < rest.count && labels.contains(UInt8(ascii: "="))
+    }
+    var tail = rest
+    if tail.first == UInt8(ascii: "[") {
+      tail = tail.drop { $0 != UInt8(ascii: "]") }.dropFirst()
+    }
+    tail = tail.drop { $0 == UInt8(ascii: " ") }
+    let sign = tail.prefix { "=!<>".utf8.contains($0) }
+    let isSign = ["==", "!=", ">=", "<=", ">", "<"].contains(String(decoding: sign, as: UTF8.self))
+    let number = tail[(tail.startIndex + sign.count)...].drop { $0 == UInt8(ascii: " ") }
+    return isSign && !number.isEmpty
+      && number.allSatisfy { isDigitByte($0) || $0 == UInt8(ascii: ".") }
+  }
+
+  private static let queryFunctions: Set<String> = [
+    "sum", "avg", "min", "max", "count", "rate", "irate", "increase", "delta", "histogram_quantile",
+    "topk", "bottomk", "absent", "quantile", "predict_linear", "label_replace", "clamp_min",
+    "clamp_max", "vector",
+  ]
+
+  private static let outputCues = [
+    "looks like", "look like", "returns", "return:", "outputs", "output:", "output is",
+    "output should", "output will", "output similar", "similar to", "should see", "should get",
+    "should return", "should print", "should show", "will see", "will get", "will print",
+    "will return", "example output", "sample output", "the result is", "responds with",
+    "respond with",
+  ]
+
   /// Of a fence that says what it is, only a sentence that ends in a colon says otherwise.
   private func isCueOfOutput(for block: RunbookBlock) -> Bool {
     guard !cue.isEmpty, block.attributes == RunbookAttributes() else { return false }
     if Self.isShell(block.language), !cue.hasSuffix(":") { return false }
-    let pattern =
-      /(?i)(?:looks? like|returns?:|outputs?:|output (?:is|should|will|looks|like|similar)|similar to|should (?:see|get|return|print|show)|will (?:see|get|print|return)|example output|sample output|the result is|responds? with)/
-    return cue.suffix(160).firstMatch(of: pattern) != nil
+    let end = cue.suffix(160).lowercased()
+    return Self.outputCues.contains { end.hasBytes($0) }
   }
 }

@@ -69,8 +69,8 @@ package enum CommandWords {
   /// What opens a shell or console on another machine or in another program; nil when nothing does.
   ///
   /// - Returns: the command, and whether it takes the lines after it.
-  static func session(in text: String) -> String? {
-    for words in ShellText.commands(in: text) {
+  static func session(in text: String, _ commands: [[String]]? = nil) -> String? {
+    for words in commands ?? ShellText.commands(in: text) {
       let named = ShellText.named(words)
       if words.first == "sudo", let shell = sudoShell(words.dropFirst()) { return shell }
       guard let first = named.first else { continue }

@@ -91,21 +91,38 @@ struct PromptedText {
       return Found(prompt: .root, rest: text.dropFirst(2), isPlainHash: true)
     }
     // Anything else has its sign among its first words.
-    guard isWordByte(first) || first == UInt8(ascii: "["),
-      text.utf8.prefix(80).contains(where: {
-        $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: ">")
+    guard isWordByte(first) || first == UInt8(ascii: "[") else { return nil }
+    return longPrompt(of: text)
+  }
+
+  /// `user@host:~$ `, `[user@host ~]# `, `sh-4.4# `, `name=# `, `127.0.0.1:6379> `.
+  private static func longPrompt(of text: Substring) -> Found? {
+    let bytes = Array(text.utf8.prefix(80))
+    let signs = bytes.indices.dropLast().first { index in
+      bytes[index + 1] == UInt8(ascii: " ") && "$#%>".utf8.contains(bytes[index])
+    }
+    guard let sign = signs, sign > 0 else { return nil }
+    let head = bytes[..<sign]
+    let start = text.utf8.index(text.startIndex, offsetBy: sign + 2)
+    func found(_ prompt: Prompt) -> Found { Found(prompt: prompt, rest: text[start...]) }
+    let isPlain = head.allSatisfy { isWordByte($0) || ".:-=".utf8.contains($0) }
+    if bytes[sign] == UInt8(ascii: ">") { return isPlain ? found(.program) : nil }
+    let prompt: Prompt = bytes[sign] == UInt8(ascii: "#") ? .root : .shell
+    if head.last == UInt8(ascii: "="), isPlain { return found(.program) }
+    let version = String(decoding: head, as: UTF8.self)
+    if version.hasPrefix("sh-") || version.hasPrefix("bash-"),
+      version.drop(while: { $0 != "-" }).dropFirst().allSatisfy({ $0.isNumber || $0 == "." })
+    {
+      return found(prompt)
+    }
+    // A name at a host, then a folder.
+    guard let at = head.firstIndex(of: UInt8(ascii: "@")), at > 0,
+      head[..<at].drop(while: { $0 == UInt8(ascii: "[") }).allSatisfy({
+        isWordByte($0) || ".-".utf8.contains($0)
       })
     else { return nil }
-    if let match = text.prefixMatch(of: /\[?[\w.\-]+@[\w.\-]+[: ][^\s$#]*\]?\s?([$#%])[ ]/) {
-      return Found(prompt: match.1 == "#" ? .root : .shell, rest: text[match.range.upperBound...])
-    }
-    if let match = text.prefixMatch(of: /(?:ba)?sh-[0-9.]+([$#])[ ]/) {
-      return Found(prompt: match.1 == "#" ? .root : .shell, rest: text[match.range.upperBound...])
-    }
-    if let match = text.prefixMatch(of: /[\w.:\-]+(?:=[#>]|>)[ ]/) {
-      return Found(prompt: .program, rest: text[match.range.upperBound...])
-    }
-    return nil
+    let spaces = head.count { $0 == UInt8(ascii: " ") }
+    return spaces <= (head.last == UInt8(ascii: " ") ? 2 : 1) ? found(prompt) : nil
   }
 
   private static let signs: [(String, Prompt)] = [

@@ -59,10 +59,3 @@ package struct RunbookParameter: Hashable, Sendable {
       "what stands for <\(name)> is put into the text of the command: letters, digits and . _ : / @ % + , = - only, not beginning with -"
   }
 }
-
-/// Whether a byte is an ASCII letter, a digit or `_`.
-func isWordByte(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
-    || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_")
-}

@@ -3,9 +3,7 @@ extension SectionRole {
   package init?(heading: String) {
     let text = heading.lowercased()
     let matches: (SectionRole) -> Bool = { role in
-      role.words.contains { word in
-        text.ranges(of: word).contains { Self.beginsWord(at: $0.lowerBound, in: text) }
-      }
+      role.words.contains { Self.holds(text, $0) }
     }
     // What undoes and what checks is named by the act that it undoes or checks.
     let order: [SectionRole] = [
@@ -40,8 +38,15 @@ extension SectionRole {
     }
   }
 
-  private static func beginsWord(at index: String.Index, in text: String) -> Bool {
-    index == text.startIndex || !text[text.index(before: index)].isLetter
+  /// Whether a word of the text begins so.
+  private static func holds(_ text: String, _ beginning: String) -> Bool {
+    let bytes = Array(text.utf8)
+    var start = 0
+    while let index = text.firstByte(of: beginning, from: start) {
+      if index == 0 || !isLetterByte(bytes[index - 1]) { return true }
+      start = index + 1
+    }
+    return false
   }
 
   /// Whether the heading begins as an instruction does: `Restarting the queue`, `Drain eu`, `1. Check`.

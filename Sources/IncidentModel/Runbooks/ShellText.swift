@@ -57,7 +57,7 @@ package enum ShellText {
 
   /// The text without the lines that `<<WORD` gives to a command to read.
   private static func withoutHereDocuments(_ text: String) -> String {
-    guard text.contains("<<") else { return text }
+    guard text.hasBytes("<<") else { return text }
     var rows: [Substring] = []
     var end: Substring?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -128,24 +128,35 @@ package enum ShellText {
       let new = RunbookBlock.Placeholder(text: String(text), name: String(name))
       if !found.contains(new) { found.append(new) }
     }
-    if text.contains("<") {
-      // Not after another `<`: that begins a text on the following lines.
-      for match in text.matches(of: /<([A-Za-z][A-Za-z0-9 _.\/:\-]*)>/) {
-        let before = text[..<match.range.lowerBound].last
-        if before != "<", !match.1.hasSuffix(" ") { add(match.0, match.1) }
-      }
-    }
-    if text.contains("{{") {
-      for match in text.matches(of: /\{\{\s*([A-Za-z_][A-Za-z0-9_\-]*)\s*\}\}/)
-      where !["end", "else", "json", "range"].contains(match.1) {
-        add(match.0, match.1)
+    let bytes = Array(text.utf8)
+    for (index, byte) in bytes.enumerated() {
+      if byte == UInt8(ascii: "<"), index == 0 || bytes[index - 1] != byte {
+        // Not after another `<`: that begins a text on the following lines.
+        let inside = bytes[(index + 1)...].prefix { isWordByte($0) || " ./:-".utf8.contains($0) }
+        if bytes[inside.endIndex...].first == UInt8(ascii: ">"), let first = inside.first,
+          isLetterByte(first), inside.last != UInt8(ascii: " ")
+        {
+          let name = String(decoding: inside, as: UTF8.self)
+          add("<\(name)>", name[...])
+        }
+      } else if byte == UInt8(ascii: "{"), bytes[(index + 1)...].first == byte {
+        let rest = bytes[(index + 2)...].drop { $0 == UInt8(ascii: " ") }
+        let inside = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: "-") }
+        let end = bytes[inside.endIndex...].drop { $0 == UInt8(ascii: " ") }
+        let name = String(decoding: inside, as: UTF8.self)
+        if end.starts(with: "}}".utf8), let first = inside.first, !isDigitByte(first),
+          !["end", "else", "json", "range"].contains(name)
+        {
+          let whole = bytes[index..<end.startIndex + 2]
+          add(String(decoding: whole, as: UTF8.self)[...], name[...])
+        }
       }
     }
     for word in ["CHANGEME", "CHANGE_ME", "REPLACE_ME", "REPLACEME", "FIXME"]
-    where text.contains(word) {
+    where text.hasBytes(word) {
       add(word[...], word[...])
     }
-    for name in declared where text.contains("[\(name)]") { add("[\(name)]", name[...]) }
+    for name in declared where text.hasBytes("[\(name)]") { add("[\(name)]", name[...]) }
     return found
   }
 

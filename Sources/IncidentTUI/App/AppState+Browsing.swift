@@ -70,7 +70,7 @@ extension AppState {
     case .tickStep: return tickStep()
     case .skipStep: return selectedStep.map { openForm(.skipStep($0.id)) } ?? []
     case .noteStep: return selectedStep.map { openForm(.noteStep($0.id)) } ?? []
-    case .runbooks: return [.listRunbooks("")]
+    case .runbooks: return listRunbooks()
     case .values: return openForm(.values(book.runbook?.front.parameters ?? [], nil))
     case .walkAgain: askToWalkAgain()
     case .endLeftRunning: askToEndLeftRunning()
@@ -125,7 +125,7 @@ extension AppState {
     }
     if focus == Panel.health.id, setting.isWatching { return openHealth() }
     if focus == Panel.runbook.id {
-      if selectedStep == nil { return [.listRunbooks("")] }
+      if selectedStep == nil { return listRunbooks() }
       openStep()
       return []
     }

@@ -62,8 +62,8 @@ extension AppState {
     case .ended(let id, let status):
       takeEnd(of: id, status: status)
       return []
-    case .runbooks(let rows):
-      take(rows)
+    case .runbooks(let rows, let words):
+      take(rows, for: words)
       return []
     case .runbook(let runbook, let heading): return take(runbook, heading: heading)
     case .preview(let preview): return take(preview)

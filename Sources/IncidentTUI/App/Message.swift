@@ -28,7 +28,8 @@ package enum Message: Equatable, Sendable {
   /// A text to read, and what `:` begins with from there.
   case document(title: String, String, command: String)
   case catalog(CommandCatalog)
-  case runbooks([RunbookRow])
+  /// The runbooks that hold the words.
+  case runbooks([RunbookRow], words: String)
   /// A runbook is open from now on, or was read anew; the heading that is meant.
   case runbook(Runbook, heading: String?)
   case preview(StepPreview)

@@ -109,6 +109,9 @@ extension AppState {
       leaveMode()
       switch sending {
       case .save(let request, let what):
+        if case .skipStep(let id) = form.purpose, let step = book.runbook?[step: id] {
+          advance(from: step)
+        }
         return save(request, what: what, form: form)
           + (form.purpose == .update ? [.keepDraft(composer.draft)] : [])
       case .effect(.keepValues(let values, let choice)):

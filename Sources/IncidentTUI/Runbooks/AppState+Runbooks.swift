@@ -99,14 +99,23 @@ extension AppState {
 
   // MARK: The list
 
-  mutating func take(_ rows: [RunbookRow]) {
+  /// Asks for the list of runbooks.
+  mutating func listRunbooks() -> [Effect] {
+    book.wantsList = true
+    return [.listRunbooks("")]
+  }
+
+  /// Shows the list; an answer that comes when it is left again, or about other words, is too late.
+  mutating func take(_ rows: [RunbookRow], for words: String) {
     if case .shelf(var menu) = mode {
+      guard menu.query.text == words else { return }
       menu.rows = rows
       menu.selected = min(menu.selected, max(0, rows.count - 1))
       mode = .shelf(menu)
-    } else if mode == .browsing {
+    } else if mode == .browsing, book.wantsList {
       enter(.shelf(RunbookMenu(rows: rows)))
     }
+    book.wantsList = false
   }
 
   mutating func choose(_ key: Key, _ menu: RunbookMenu) -> [Effect] {

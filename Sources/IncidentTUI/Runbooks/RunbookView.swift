@@ -10,6 +10,8 @@ package struct RunbookView: Equatable, Sendable {
   package var running: RunningStep?
   /// What the last command of a step has written.
   package var output: Document?
+  /// Whether the list was asked for and has not come yet.
+  var wantsList = false
   /// What is known of commands that were started and have no end, by their start.
   package var fates: [EntryID: StepFate] = [:]
 

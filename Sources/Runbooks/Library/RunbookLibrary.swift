@@ -77,6 +77,11 @@ package struct RunbookLibrary: Sendable {
     return try read(path: path, name: file.hasSuffix(".md") ? String(file.dropLast(3)) : file)
   }
 
+  /// Opens the file of a runbook whose name is known.
+  package static func open(path: String, name: String) throws(Unreadable) -> Runbook {
+    try read(path: path, name: name)
+  }
+
   private static func read(path: String, name: String) throws(Unreadable) -> Runbook {
     let bytes = try bytes(of: path)
     do throws(RunbookFailure) { return try RunbookReader.read(bytes, name: name, path: path) } catch

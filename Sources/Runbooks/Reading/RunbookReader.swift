@@ -45,9 +45,10 @@ package struct RunbookReader {
 
   private init(_ bytes: [UInt8], name: String, path: String) {
     runbook = Runbook(name: name, path: path, digest: digest(of: bytes))
-    let text = String(decoding: bytes, as: UTF8.self)
-    runbook.lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(
-      String.init)
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    runbook.lines = bytes[start...].split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+    ).map { String(decoding: $0.last == 0x0D ? $0.dropLast() : $0, as: UTF8.self) }
     let front = FrontMatterReader(runbook.lines)
     runbook.front = front.front
     runbook.problems = front.problems
@@ -134,7 +135,7 @@ package struct RunbookReader {
   private mutating func closeSection() {
     defer { (prose, lead) = (nil, nil) }
     guard let section, let prose, let role, role != .reference,
-      !runbook.steps.contains(where: { $0.section == section })
+      runbook.steps.last?.section != section
     else { return }
     let title = runbook.sections[section].title
     runbook.steps.append(
@@ -183,11 +184,12 @@ package struct RunbookReader {
   /// The first sentence of a text, as a title.
   static func title(of text: String) -> String {
     var title = text[...]
-    if let end = text.firstRange(of: /[.!?:]\s/),
-      text.distance(from: text.startIndex, to: end.lowerBound) > 8
-    {
-      title = text[..<end.lowerBound]
+    let bytes = Array(text.utf8)
+    // A sign and a space end it, but not those of `e.g. ` at its start.
+    let end = bytes.indices.dropLast().first { index in
+      index > 8 && ".!?:".utf8.contains(bytes[index]) && bytes[index + 1] == UInt8(ascii: " ")
     }
+    if let end { title = text[..<text.utf8.index(text.startIndex, offsetBy: end)] }
     while let last = title.last, last == ":" || last == "." || last.isWhitespace {
       title.removeLast()
     }
@@ -271,7 +273,8 @@ package struct RunbookReader {
   private func end(ofStep index: Int) -> Int {
     let start = runbook.steps[index].lines.lowerBound
     let next = index + 1 < runbook.steps.count ? runbook.steps[index + 1].lines.lowerBound : .max
-    let heading = runbook.sections.first { $0.line > start }?.line ?? .max
+    let section = runbook.steps[index].section.map { $0 + 1 } ?? 0
+    let heading = section < runbook.sections.count ? runbook.sections[section].line : .max
     return max(start + 1, min(next, heading, runbook.lines.count + 1))
   }
 

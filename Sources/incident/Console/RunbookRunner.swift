@@ -60,7 +60,7 @@ final class RunbookRunner: Sendable {
           name: item.name, title: item.title, steps: item.steps,
           exercised: fresh.exercise == nil ? "never walked" : fresh.text, warning: fresh.warning)
       }
-      inbox.post(.runbooks(rows))
+      inbox.post(.runbooks(rows, words: words))
     }
   }
 

@@ -37,7 +37,7 @@ struct RunbookCheckCommand: RunbookDeskCommand {
       throw RunbookRefusal.noFolder(configuration: desk.health.file?.path)
     }
     for path in files.isEmpty ? desk.library.items.map(\.path) : files {
-      let runbook = try desk.shelf.open(path, in: desk.library)
+      let runbook = try desk.shelf.open(path)
       count += 1
       let fresh = RunbookFreshness(
         runbook.front, exercises[runbook.name], now: Session.clock(), staleDays: staleDays)

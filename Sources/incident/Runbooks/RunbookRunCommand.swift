@@ -53,7 +53,7 @@ struct RunbookRunCommand: ParsableCommand {
   /// The preview alone: no incident is needed.
   private func preview() throws {
     let desk = try RunbookDesk(globals)
-    let runbook = try desk.shelf.open(arguments.name, in: desk.library)
+    let runbook = try desk.shelf.open(arguments.name)
     let environment = Spawning.environment
     let planner = StepPlanner(
       runbook, values: try given(), environment: environment, user: globals.by ?? Spawning.user)

@@ -45,11 +45,19 @@ struct RunbookShelf: Sendable {
 
   /// The runbook of a name, or the file of a path.
   func open(_ name: String, in library: RunbookLibrary? = nil) throws -> Runbook {
-    let library = library ?? self.library()
     do throws(RunbookLibrary.Unreadable) {
       if name.hasSuffix(".md"), fileExists(name) {
         return try RunbookLibrary.open(path: Self.whole(name))
       }
+      // A whole name is a path: the others need not be read for it.
+      for folder in folders where !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+      {
+        let path = "\(folder)/\(name).md"
+        if fileExists(path) { return try RunbookLibrary.open(path: path, name: name) }
+      }
+    } catch { throw RunbookRefusal.unreadable(error) }
+    let library = library ?? self.library()
+    do throws(RunbookLibrary.Unreadable) {
       let found = library.items(named: name)
       if found.count == 1 { return try RunbookLibrary.open(found[0]) }
       if let unreadable = library.unreadable.first(where: { $0.path.hasSuffix("/\(name).md") }) {
@@ -114,15 +122,15 @@ extension Session {
 }
 
 /// What commands about runbooks that need no incident work with.
-struct RunbookDesk {
+final class RunbookDesk {
   let health: HealthDesk
   let shelf: RunbookShelf
-  let library: RunbookLibrary
+  /// Read only by what needs all of them.
+  private(set) lazy var library = shelf.library()
 
   init(_ options: GlobalOptions) throws {
     health = try HealthDesk(options)
     shelf = RunbookShelf(health.configuration, file: health.file)
-    library = shelf.library()
   }
 
   var output: Output { health.output }

@@ -19,7 +19,7 @@ struct RunbookShowCommand: RunbookDeskCommand {
   var name: String
 
   func run(at desk: RunbookDesk) throws {
-    let runbook = try desk.shelf.open(name, in: desk.library)
+    let runbook = try desk.shelf.open(name)
     let fresh = RunbookFreshness(
       runbook.front, try desk.exercises()[runbook.name], now: Session.clock())
     if globals.json { return try desk.output.document(Self.json(runbook, fresh)) }
