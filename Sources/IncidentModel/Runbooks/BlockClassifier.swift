@@ -105,8 +105,11 @@ package struct BlockClassifier {
     var rest = text[...]
     while !rest.isEmpty {
       let end = rest.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
-      let line = rest[..<end].trimmingSpaces()
-      if !line.isEmpty, line.utf8.first != UInt8(ascii: "#") { return line }
+      let line = rest[..<end]
+      let start = line.utf8.firstIndex { $0 > 0x20 }
+      if let start, line.utf8[start] != UInt8(ascii: "#") {
+        return line[start...].trimmingSpaces()
+      }
       rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
     }
     return nil

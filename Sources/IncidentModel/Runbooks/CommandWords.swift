@@ -75,15 +75,12 @@ package enum CommandWords {
       if words.first == "sudo", let shell = sudoShell(words.dropFirst()) { return shell }
       guard let first = named.first else { continue }
       let name = first.split(separator: "/").last.map(String.init) ?? first
+      guard opensSession(name, named.dropFirst()) else { continue }
       // It reads a file, a text below it, or what another command writes.
-      if named.contains(where: { $0.hasPrefix("<") })
-        || text.contains("| \(first)") || text.contains("|\(first)")
-      {
-        continue
-      }
-      if opensSession(name, named.dropFirst()) {
-        return named.prefix(3).joined(separator: " ")
-      }
+      let reads =
+        named.contains { $0.hasPrefix("<") } || text.hasBytes("| \(first)")
+        || text.hasBytes("|\(first)")
+      if !reads { return named.prefix(3).joined(separator: " ") }
     }
     return nil
   }

@@ -29,6 +29,8 @@ package struct StepPlan: Hashable, Sendable {
   package var revision: String?
   /// What one should know before: it does not end by itself, it already ran.
   package var warnings: [String] = []
+  /// Whether its target has to be typed, whatever its risk.
+  package var wantsTarget = false
 
   package init(
     runbook: String, path: String, line: Int, step: String, label: String, text: String,
@@ -52,6 +54,9 @@ package struct StepPlan: Hashable, Sendable {
     }
     return value.flatMap { values[$0] } ?? String(label.split(separator: " ").first ?? "")
   }
+
+  /// Whether a yes is not enough.
+  package var asksForTarget: Bool { risk == .destructive || wantsTarget }
 
   /// The extra question, with the values it names.
   package var question: String? {

@@ -23,7 +23,7 @@ extension RunbookStep {
         if let unmet = outcome.unmet { said += ": \(unmet)" }
       }
     case .approved:
-      if let attested { said += " by \(attested), attested and not verified" }
+      if let attested { said += " by \(mentions(attested)), attested and not verified" }
     case .skipped, .byHand, .requested, .rejected: break
     }
     if let reason = command?.override { said += ": \(mentions(reason))" }

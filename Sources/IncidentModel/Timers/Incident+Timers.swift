@@ -6,6 +6,8 @@ package struct IncidentTimer: Hashable, Sendable {
     case timeBox(EntryID)
     case task(EntryID)
     case handoff(RoleName)
+    /// A step of a runbook that is waited for.
+    case wait(EntryID)
   }
   package enum Urgency: Hashable, Sendable, Comparable {
     case calm
@@ -61,6 +63,13 @@ extension Incident {
         IncidentTimer(
           purpose: .handoff(offer.role), due: offer.at.advanced(bySeconds: 300),
           text: "handoff of \(offer.role.name)", person: offer.to, warnWithin: 180))
+    }
+    for step in state.walks.flatMap(\.steps) {
+      guard case .waiting(let until) = step.state else { continue }
+      timers.append(
+        IncidentTimer(
+          purpose: .wait(step.entry), due: until, text: "wait of step \(step.label)", warnWithin: 10
+        ))
     }
     return timers.sorted { $0.due < $1.due }
   }

@@ -72,6 +72,10 @@ extension AppState {
     case .noteStep: return selectedStep.map { openForm(.noteStep($0.id)) } ?? []
     case .runbooks: return listRunbooks()
     case .values: return openForm(.values(book.runbook?.front.parameters ?? [], nil))
+    case .meaning:
+      guard let runbook = book.runbook else { return [] }
+      let text = runbook.reference.joined(separator: "\n")
+      mode = .reading(Document(title: runbook.title, text: text, width: dialogWidth))
     case .walkAgain: askToWalkAgain()
     case .endLeftRunning: askToEndLeftRunning()
     case .approve: askAboutRequest()

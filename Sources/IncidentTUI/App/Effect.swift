@@ -36,6 +36,8 @@ package enum Effect: Equatable, Sendable {
   case planStep(StepChoice, values: [String: String])
   /// Runs what was previewed, or asks others to approve it.
   case runStep(StepPreview, StepWay, id: Int)
+  /// Runs what was previewed, with the terminal for itself.
+  case runInTerminal(StepPreview, StepWay)
   /// Ends the command of a step.
   case stopStep(id: Int)
   /// Looks what became of commands that were started and have no end.

@@ -39,6 +39,7 @@ package enum Action: Hashable, Sendable {
   case noteStep
   case runbooks
   case values
+  case meaning
   case walkAgain
   case endLeftRunning
   case approve
@@ -239,6 +240,15 @@ package enum KeyTable {
         return "no runbook is open here: o chooses one"
       }
       return runbook.front.parameters.isEmpty ? "this runbook has no parameters" : nil
+    },
+    KeyBinding(
+      [.character("M")], .meaning, "M", "what one should know before: meaning, impact, notes",
+      panel: Panel.runbook.id
+    ) { state in
+      guard let runbook = state.book.runbook else {
+        return "no runbook is open here: o chooses one"
+      }
+      return runbook.reference.isEmpty ? "this runbook says nothing besides its steps" : nil
     },
     KeyBinding(
       [.character("W")], .walkAgain, "W", "walk the runbook once more from the start",

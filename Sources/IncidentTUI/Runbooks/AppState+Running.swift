@@ -100,7 +100,7 @@ extension AppState {
       askForApproval(preview, request)
       return []
     }
-    guard plan.risk == .destructive else {
+    guard plan.asksForTarget else {
       enter(
         .asking(
           Question(
@@ -199,6 +199,7 @@ extension AppState {
     case .run, .override: break
     }
     guard book.running == nil else { return [] }
+    if preview.plan.attributes.wantsTerminal { return [.runInTerminal(preview, way)] }
     let label = preview.plan.label
     book.running = .init(id: id, step: preview.plan.step, label: label, since: now)
     mode = .reading(Document(title: label, width: dialogWidth, commandID: id))

@@ -69,6 +69,24 @@ package enum StepRun {
     }
   }
 
+  /// Gives the user's terminal to a program, and keeps the end of what was seen.
+  package static func runInTerminal(
+    _ plan: StepPlan, _ arguments: [String], environment: [String: String], start: EntryID,
+    mask: SecretMask
+  ) throws(StepFailure) -> End {
+    var variables = environment.merging(plan.values) { $1 }
+    variables["INCIDENT_DEPTH"] = "1"
+    variables[Leftovers.mark] = "\(start)"
+    let session = try TerminalSession.run(arguments, folder: plan.folder, environment: variables)
+    var outcome = RunbookStep.Outcome(
+      milliseconds: session.milliseconds, bytes: Int64(session.transcript.utf8.count))
+    (outcome.head, outcome.tail) = ends(of: mask.masking(session.transcript))
+    var result = StepProcess.Result()
+    result.status = session.status
+    outcome.unmet = unmet(of: plan, result, session.transcript)
+    return End(exitStatus: Int(session.status), outcome: outcome)
+  }
+
   private static func isNearly(_ plan: StepPlan, _ result: StepProcess.Result) -> Bool {
     plan.attributes.isCheck && result.status == 2
   }

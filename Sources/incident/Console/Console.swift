@@ -99,6 +99,9 @@ struct Console: ConsoleApp {
       case .runStep(let preview, let way, let id):
         books.run(preview, way, id: id, in: place)
         return nil
+      case .runInTerminal(let preview, let way):
+        let (books, place) = (books, place)
+        return .leaveScreen { books.runInTerminal(preview, way, in: place) }
       case .stopStep(let id):
         books.stop(id: id)
         return nil

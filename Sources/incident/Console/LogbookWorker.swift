@@ -93,7 +93,8 @@ struct LogbookWorker: Sendable {
       answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
     case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .listRunbooks, .openRunbook,
-      .findRunbook, .keepValues, .planStep, .runStep, .stopStep, .lookAfterSteps, .endLeftRunning,
+      .findRunbook, .keepValues, .planStep, .runStep, .runInTerminal, .stopStep, .lookAfterSteps,
+      .endLeftRunning,
       .openTerminal, .loadCatalog, .run, .stop, .edit, .openLink, .copy, .notify, .theme, .mouse,
       .suspend,
       .redraw, .quit:

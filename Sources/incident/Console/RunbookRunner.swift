@@ -285,21 +285,34 @@ final class RunbookRunner: Sendable {
       let start = try desk.start(plan, of: runbook, override: nil)
       print(visible("\(label)\n\n\(text)\n", multiline: true))
       print("Leave this shell with `exit` or Ctrl-D to come back to the incident.")
-      var variables = environment.merging(values) { $1 }
-      variables[Leftovers.mark] = "\(start)"
-      variables["INCIDENT"] = place.ref
-      let end: Result<StepRun.End, StepFailure>
-      do throws(StepFailure) {
-        let shell = environment["SHELL"].flatMap { $0.isEmpty ? nil : $0 } ?? "/bin/bash"
-        let session = try TerminalSession.run([shell], folder: plan.folder, environment: variables)
-        var outcome = RunbookStep.Outcome(
-          milliseconds: session.milliseconds, bytes: Int64(session.transcript.utf8.count))
-        (outcome.head, outcome.tail) = StepRun.ends(of: desk.mask(plan).masking(session.transcript))
-        end = .success(StepRun.End(exitStatus: Int(session.status), outcome: outcome))
-      } catch { end = .failure(error) }
+      let shell = environment["SHELL"].flatMap { $0.isEmpty ? nil : $0 } ?? "/bin/bash"
+      // However the shell is left, it was used: what came of it a person says.
+      plan.attributes.exits = Set(0...255)
+      plan.values = values
+      plan.secrets = Set(values.keys.filter(SecretMask.isSecretName))
+      let end = desk.runInTerminal(plan, [shell], start: start)
       _ = try desk.finish(plan, start: start, end, of: runbook)
       inbox.post(
         .notice("back from the terminal: Space says that \(found.number) is done", isError: false))
+    } catch { inbox.post(.notice(sentence(error), isError: true)) }
+  }
+
+  /// Runs a step that wants the user's terminal for itself.
+  func runInTerminal(_ preview: StepPreview, _ way: StepWay, in place: Place) {
+    do {
+      let runbook = try shelf.open(preview.choice.runbook)
+      let desk = desk(place)
+      let plan = preview.plan
+      do throws(StepRefusal) { try desk.check(plan, runbook, values: preview.values) } catch {
+        throw RunbookRefusal.step(error, label: plan.label)
+      }
+      var reason: String?
+      if case .override(let text) = way { reason = text }
+      let start = try desk.start(plan, of: runbook, override: reason)
+      let end = desk.runInTerminal(plan, start: start)
+      let written = try desk.finish(plan, start: start, end, of: runbook)
+      let said = Self.end(of: plan, end, written)
+      inbox.post(.notice("\(plan.label): \(said.text)", isError: said.isFailed))
     } catch { inbox.post(.notice(sentence(error), isError: true)) }
   }
 

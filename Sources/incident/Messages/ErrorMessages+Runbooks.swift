@@ -57,9 +57,10 @@ extension ErrorMessages {
       return refused(
         "the runbooks in \(visible(path)) are not used: \(sentence(distrust)); name the folder in incident.yaml to use it all the same"
       )
-    case .isSession(let reason):
+    case .wantsTerminal:
       return refused(
-        "it cannot be run: \(visible(reason)); copy it, or open a terminal for it in the console")
+        "nothing has run: the step wants a terminal for itself, and there is none here; run it from one, or in the console"
+      )
     }
   }
 

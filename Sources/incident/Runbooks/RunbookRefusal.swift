@@ -19,5 +19,5 @@ enum RunbookRefusal: Error {
   case approvalAsked(EntryID, wanted: Int)
   case approvalOpen(EntryID, until: Instant)
   case untrusted(String, Distrust)
-  case isSession(String)
+  case wantsTerminal
 }

@@ -108,7 +108,15 @@ struct RunbookRunCommand: ParsableCommand {
     do throws(StepRefusal) { try desk.check(plan, now, values: values) } catch {
       throw RunbookRefusal.step(error, label: plan.label)
     }
+    let wantsTerminal = plan.attributes.wantsTerminal
+    if wantsTerminal, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
+      throw RunbookRefusal.wantsTerminal
+    }
     let start = try desk.start(plan, of: runbook, override: override)
+    if wantsTerminal {
+      let end = desk.runInTerminal(plan, start: start)
+      return try report(end, desk.finish(plan, start: start, end, of: runbook), session)
+    }
     let process = StepProcess()
     let end = Spawning.passingSignals(to: process) {
       desk.run(plan, start: start, process: process) {
@@ -162,7 +170,7 @@ struct RunbookRunCommand: ParsableCommand {
 
   private func confirm(_ plan: StepPlan, _ output: Output) throws {
     let isHere = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-    if plan.risk == .destructive {
+    if plan.asksForTarget {
       var typed = confirm
       if typed == nil, !yes, isHere {
         typed = ask("\(plan.question ?? "This is destructive.") Type \(plan.target) to run it: ")

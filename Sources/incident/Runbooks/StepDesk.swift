@@ -26,8 +26,13 @@ struct StepDesk: Sendable {
     var plan =
       undo ? try planner.undo(step: step, block: block) : try planner.plan(step: step, block: block)
     plan.revision = revision(ofFile: runbook.path)
-    if let progress = (try? book.incident(incident))?.walk(of: runbook.name)?[step] {
-      warn(&plan, progress)
+    if let incident = try? book.incident(incident) {
+      if let progress = incident.walk(of: runbook.name)?[step] { warn(&plan, progress) }
+      if incident.state.mode == .drill, plan.risk > .read {
+        plan.wantsTarget = true
+        plan.warnings.append(
+          "this is a drill, and it changes the real system: its target has to be typed")
+      }
     }
     return plan
   }
@@ -96,16 +101,35 @@ struct StepDesk: Sendable {
   func run(
     _ plan: StepPlan, start: EntryID, process: StepProcess, output: (String) -> Void
   ) -> Result<StepRun.End, StepFailure> {
-    var variables = environment
-    variables["INCIDENT"] = ref
-    variables["INCIDENT_REF"] = ref
-    variables["INCIDENT_ID"] = "\(incident)"
     do throws(StepFailure) {
       return .success(
         try StepRun.run(
           plan, environment: variables, start: start, process: process, mask: mask(plan),
           output: output))
     } catch { return .failure(error) }
+  }
+
+  /// Gives the user's terminal to a program that belongs to a plan whose start is on disk; to the plan's
+  /// own command when `arguments` is nil.
+  func runInTerminal(
+    _ plan: StepPlan, _ arguments: [String]? = nil, start: EntryID
+  ) -> Result<StepRun.End, StepFailure> {
+    let command =
+      arguments ?? ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c", plan.text]
+    do throws(StepFailure) {
+      return .success(
+        try StepRun.runInTerminal(
+          plan, command, environment: variables, start: start, mask: mask(plan)))
+    } catch { return .failure(error) }
+  }
+
+  /// What every step gets besides its values.
+  private var variables: [String: String] {
+    var variables = environment
+    variables["INCIDENT"] = ref
+    variables["INCIDENT_REF"] = ref
+    variables["INCIDENT_ID"] = "\(incident)"
+    return variables
   }
 
   /// Writes down how a plan has ended.
@@ -134,7 +158,13 @@ struct StepDesk: Sendable {
     try book.write { writer in
       let me = Author.person(try writer.person(handle: author))
       var step = step
+      if let name = step.attested {
+        // The name stands for a person, whatever that person is called later.
+        _ = try writer.person(handle: name)
+        step.attested = "@\(name)"
+      }
       step.text = step.text.map { writer.people.storingMentions(in: $0) }
+      step.attested = step.attested.map { writer.people.storingMentions(in: $0) }
       return try writer.walk(
         step, of: runbook.origin(revision: revision), on: incident,
         Occasion(author: me, now: Session.clock()), again: again)

@@ -64,7 +64,11 @@ extension Session {
       var step = RunbookStep(
         act: act, runbook: request.runbook, step: request.step,
         text: because.map { writer.people.storingMentions(in: $0) }, key: request.key, of: line.id)
-      step.attested = attested
+      if let attested {
+        // The name stands for a person, whatever that person is called later.
+        _ = try writer.person(handle: attested)
+        step.attested = writer.people.storingMentions(in: "@\(attested)")
+      }
       return .log(.runbook(step))
     }
   }
