@@ -30,13 +30,14 @@ record:
 	RECORD=1 $(SWIFT) test --disable-xctest --filter 'IncidentTUITests|PostmortemTests'
 
 packages:
-	@scripts/install-packages libncurses-dev libsqlite3-dev libcurl4-openssl-dev
+	@scripts/install-packages libncurses-dev libsqlite3-dev libcurl4-openssl-dev \
+		libcmark-gfm-dev libcmark-gfm-extensions-dev
 
 # Debian's Prometheus and Alertmanager start services of their own where systemd runs: they are installed
 # unasked only for CI. Elsewhere `make server-packages` does it, and without them their tests say that they
 # were skipped.
 test-packages: $(if $(filter true,$(CI)),server-packages)
-	@scripts/install-packages tmux sqlite3 ncurses-term python3 openssl
+	@scripts/install-packages tmux sqlite3 ncurses-term python3 openssl curl git
 
 server-packages:
 	@scripts/install-packages prometheus prometheus-alertmanager monitoring-plugins-basic

@@ -6,6 +6,7 @@ import platform
 
 import console
 import data
+import runbooks
 import storage
 import watching
 
@@ -16,6 +17,7 @@ TABLES = {
     "search": lambda refs, n: storage.searches(n(15)),
     "commands": lambda refs, n: storage.commands(refs, n(20)),
     "append": lambda refs, n: storage.appends(refs, n(60)),
+    "runbooks": lambda refs, n: runbooks.runbooks(n(15)),
     "watching": lambda refs, n: watching.watching(refs["big"], n(30), n(100)),
     "idle": lambda refs, n: console.idle(refs["big"], n(60)),
 }

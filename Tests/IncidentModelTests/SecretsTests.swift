@@ -9,6 +9,16 @@ import Testing
     ("github" + "_pat_11ABCDEFG0abcdefghijkl_mnop", "[masked]"),
     ("xox" + "b-123456789012-abcdefghijkl", "[masked]"),
     ("ey" + "JhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dozjgNryP4J3jVmN", "[masked]"),
+    ("np" + "m_abcdefghijklmnopqrstuvwxyz0123456789", "[masked]"),
+    ("gl" + "rt-abcdefghijklmnopqrstuvwxyz", "[masked]"),
+    ("dop_" + "v1_" + String(repeating: "0123456789abcdef", count: 4), "[masked]"),
+    ("s" + "k-ant-api03-" + String(repeating: "aB3_", count: 23) + "xAA", "[masked]"),
+    ("s" + "k_test_4eC39HqLyjWDarjtT1", "[masked]"),
+    (
+      "hooks.slack.com/" + "services/" + String(repeating: "T0", count: 23),
+      "hooks.slack.com/[masked]"
+    ),
+    ("one\npassword:\n  hunter2\nfour", "one\npassword:\n  [masked]\nfour"),
     ("postgres://app:hunter2@db/x", "postgres://app:[masked]@db/x"),
     ("Authorization: Bearer abc.def", "Authorization: Bearer [masked]"),
     ("authorization: Basic dXNlcjpwYXNz", "authorization: Basic [masked]"),

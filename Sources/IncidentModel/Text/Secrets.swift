@@ -1,7 +1,8 @@
 /// The text with everything that is plainly a secret replaced by `[masked]`.
 ///
 /// For output of commands that is written into the timeline. It knows the shapes of common tokens
-/// and of assignments to names like `password`; it is a net, not a proof.
+/// and of assignments to names like `password`; it is a net, not a proof. The shapes are those that
+/// gitleaks and detect-secrets look for, without those that find more than secrets.
 /// `patterns` are regular expressions of further secrets; one that cannot be read is left out.
 package func maskingSecrets(in text: String, also patterns: [String] = []) -> String {
   var masked = text
@@ -9,9 +10,54 @@ package func maskingSecrets(in text: String, also patterns: [String] = []) -> St
     guard let regex = try? Regex(pattern) else { continue }
     masked = masked.replacing(regex, with: "[masked]")
   }
-  masked = masked.replacing(
-    /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\z)/
-      .dotMatchesNewlines(), with: "[masked]")
+  if masked.hasBytes("-----BEGIN") {
+    masked = masked.replacing(
+      /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----.*?(?:-----END [A-Z0-9 ]*PRIVATE KEY-----|\z)/
+        .dotMatchesNewlines(), with: "[masked]")
+  }
+  return maskingLines(of: masked)
+}
+
+/// Masks the lines that may hold a secret, each with the one after it, where a value may stand; most
+/// lines of most outputs do not, and patterns are slow.
+private func maskingLines(of text: String) -> String {
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+  let hits = lines.indices.filter { mayHoldSecret(lines[$0]) }
+  guard !hits.isEmpty else { return text }
+  var result: [String] = []
+  var next = 0
+  var rest = hits[...]
+  while let first = rest.popFirst() {
+    guard first >= next else { continue }
+    result += lines[next..<first].map(String.init)
+    var end = min(first + 2, lines.count)
+    while let more = rest.first, more < end {
+      end = min(more + 2, lines.count)
+      rest.removeFirst()
+    }
+    result.append(maskingShapes(in: lines[first..<end].joined(separator: "\n")))
+    next = end
+  }
+  result += lines[next...].map(String.init)
+  return result.joined(separator: "\n")
+}
+
+private func mayHoldSecret(_ line: Substring) -> Bool {
+  let folded = line.lowercased()
+  return secretSigns.contains { folded.hasBytes($0) }
+}
+
+/// What stands in every shape that is looked for, in lower case.
+private let secretSigns = [
+  "://", "authorization", "pass", "pwd", "secret", "token", "key", "akia", "asia", "abia", "acca",
+  "a3t",
+  "gh", "gl", "xox", "_live_", "_test_", "_prod_", "aiza", "npm_", "pypi-", "sg.", "hvs.",
+  "dop_v1_",
+  "sk-ant-", "t3blbkfj", "eyj", "hooks.slack",
+]
+
+private func maskingShapes(in text: String) -> String {
+  var masked = text
   // `scheme://user:password@host` keeps the user: it says whose password was there.
   masked = masked.replacing(/(:\/\/[^\s\/:@]*:)[^\s\/@]+@/) { "\($0.1)[masked]@" }
   masked = masked.replacing(
@@ -23,8 +69,12 @@ package func maskingSecrets(in text: String, also patterns: [String] = []) -> St
       .ignoresCase()
   ) { "\($0.1)[masked]" }
   masked = masked.replacing(
-    /\b(?:(?:AKIA|ASIA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{20,}|xox[abeoprs]-[A-Za-z0-9-]{8,}|sk_live_[A-Za-z0-9]{16,}|AIza[A-Za-z0-9_-]{35})/,
+    /\b(?:(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|(?:glpat|gldt|glft|glsoat|glrt|glptt|glcbt|glagent|gloas)-[A-Za-z0-9_-]{20,}|xox[abeoprs]-[A-Za-z0-9-]{8,}|[sr]k_(?:test|live|prod)_[A-Za-z0-9]{10,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|pypi-AgEI[A-Za-z0-9_-]{50,}|SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}|hvs\.[A-Za-z0-9_-]{90,}|dop_v1_[a-f0-9]{64}|glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}|sk-ant-api03-[A-Za-z0-9_-]{80,})/,
     with: "[masked]")
+  masked = masked.replacing(/sk-[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]*/, with: "[masked]")
+  masked = masked.replacing(
+    /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9+\/]{43,56}/,
+    with: "hooks.slack.com/[masked]")
   return masked.replacing(
     /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/, with: "[masked]")
 }

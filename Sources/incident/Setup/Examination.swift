@@ -8,6 +8,7 @@ struct Examination {
 
   func findings() throws -> [LogbookFinding] {
     [program(), terminal(), locale(), zone(), editor()] + (try configuration()) + sources()
+      + runbooks()
       + (try logbook())
   }
 
