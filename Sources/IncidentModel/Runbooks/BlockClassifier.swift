@@ -85,16 +85,14 @@ package struct BlockClassifier {
     if first.hasPrefix("{") && !first.hasPrefix("{ ") || first == "[" {
       return "it is JSON, not a command"
     }
-    let word = first.split(whereSeparator: \.isWhitespace).first ?? ""
+    let word = first.prefix(while: { $0 != " " && $0 != "\t" })
     if first.hasPrefix("apiVersion") || first.hasPrefix("---")
       || (word.hasSuffix(":") && word.count > 1)
     {
       return "it is YAML, not a command"
     }
     if isQuery(first) { return "it is a query of Prometheus, not a command" }
-    if let verb = first.split(separator: " ").first?.lowercased(), sqlVerbs.contains(verb),
-      first.utf8.count > verb.utf8.count
-    {
+    if word.utf8.count < min(8, first.utf8.count), sqlVerbs.contains(word.lowercased()) {
       return "it is SQL, not a command"
     }
     return nil

@@ -120,6 +120,12 @@ extension CivilTime {
 extension StringProtocol {
   /// The text without spaces, tabs and line ends around it.
   package func trimmingSpaces() -> SubSequence {
+    // Most texts have none: that is seen at their ends, without asking what a character is.
+    if let first = utf8.first, (0x21..<0x80).contains(first), let last = last?.asciiValue,
+      last > 0x20
+    {
+      return self[startIndex...]
+    }
     guard let first = firstIndex(where: { !$0.isWhitespace }),
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return self[endIndex...] }
