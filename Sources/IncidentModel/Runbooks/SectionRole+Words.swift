@@ -2,22 +2,23 @@ extension SectionRole {
   /// What a heading says by its own words; nil when they say nothing.
   package init?(heading: String) {
     let text = heading.lowercased()
-    let matches: (SectionRole) -> Bool = { role in
-      role.words.contains { Self.holds(text, $0) }
-    }
-    // What undoes and what checks is named by the act that it undoes or checks.
-    let order: [SectionRole] = [
-      .rollback, .verify, .escalate, .prepare, .diagnose, .mitigate, .reference, .do,
-    ]
-    guard let role = order.first(where: matches) else {
-      guard Self.isInstruction(text) else { return nil }
-      self = .do
-      return
-    }
+    let bytes = Array(text.utf8)
+    let starts = bytes.indices.filter { $0 == 0 || !isLetterByte(bytes[$0 - 1]) }
+    let role = Self.beginnings.first { _, beginnings in
+      beginnings.contains { wanted in starts.contains { bytes[$0...].starts(with: wanted) } }
+    }?.role
+    guard let role = role ?? (Self.isInstruction(text) ? .do : nil) else { return nil }
     self = role
   }
 
-  var words: [String] {
+  /// How words of a heading begin that say what it is for.
+  ///
+  /// In this order: what undoes and what checks is named by the act that it undoes or checks.
+  private static let beginnings: [(role: SectionRole, beginnings: [[UInt8]])] = [
+    SectionRole.rollback, .verify, .escalate, .prepare, .diagnose, .mitigate, .reference, .do,
+  ].map { role in (role, role.words.map { Array($0.utf8) }) }
+
+  private var words: [String] {
     switch self {
     case .prepare: ["prerequisite", "preparation", "prepare", "before you"]
     case .diagnose: ["diagnos", "investigat", "troubleshoot", "possible checks"]
@@ -36,17 +37,6 @@ extension SectionRole {
         "severity", "reference", "further reading", "see also", "link", "note", "glossary",
       ]
     }
-  }
-
-  /// Whether a word of the text begins so.
-  private static func holds(_ text: String, _ beginning: String) -> Bool {
-    let bytes = Array(text.utf8)
-    var start = 0
-    while let index = text.firstByte(of: beginning, from: start) {
-      if index == 0 || !isLetterByte(bytes[index - 1]) { return true }
-      start = index + 1
-    }
-    return false
   }
 
   /// Whether the heading begins as an instruction does: `Restarting the queue`, `Drain eu`, `1. Check`.

@@ -123,7 +123,8 @@ extension AppState {
       case .done, .byHand:
         return (setting.zone.civil(progress.at).minuteText, .dim)
       case .open where progress.isUndone: return ("undone", .warning)
-      case .open, .started: break
+      case .started: return ("started", .action)
+      case .open: break
       }
     }
     return (stepOffer(step), .dim)

@@ -264,12 +264,12 @@ extension AppState {
     }
   }
 
-  /// What is known of a step that was started and has no end.
+  /// What is known of a step that was started and has no end; nil before that was looked for.
   func fate(of step: Runbook.Step) -> StepFate? {
     guard let progress = progress(of: step), case .started = progress.state,
       book.running?.step != step.id
     else { return nil }
-    return progress.started.flatMap { book.fates[$0.id] } ?? .unknown(leftRunning: [])
+    return progress.started.flatMap { book.fates[$0.id] }
   }
 
   /// Starts without an end that this console does not run: what became of them has to be looked for.

@@ -121,11 +121,12 @@ package struct RunbookReader {
 
   /// GitHub's name of a heading: lower case, hyphens for spaces, no signs; a number from the second on.
   private mutating func slug(of title: String) -> String {
-    let base = title.lowercased().compactMap { character -> String? in
-      if character == " " { return "-" }
-      return character.isLetter || character.isNumber || character == "-" || character == "_"
-        ? String(character) : nil
-    }.joined()
+    let base = String(
+      title.lowercased().compactMap { character -> Character? in
+        if character == " " { return "-" }
+        return character.isLetter || character.isNumber || character == "-" || character == "_"
+          ? character : nil
+      })
     let count = slugs[base, default: 0]
     slugs[base] = count + 1
     return count == 0 ? base : "\(base)-\(count)"
