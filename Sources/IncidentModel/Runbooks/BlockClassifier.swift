@@ -23,9 +23,8 @@ package struct BlockClassifier {
     "sh-session",
   ]
 
-  /// Makes a block of a fence, of indented code, or of a command within a sentence.
-  ///
-  /// - Parameter attributes: as they were written at it.
+  /// Makes a block of a fence, of indented code, or of a command within a sentence; nil when it has
+  /// nothing to do with a shell.
   package func block(
     _ source: String, language: String, line: Int, attributes: RunbookAttributes = .init()
   ) -> RunbookBlock? {

@@ -74,9 +74,7 @@ package struct StepPlan: Hashable, Sendable {
     return SecretMask(values: secrets.compactMap { values[$0] } + own, patterns: patterns)
   }
 
-  /// The lines of the preview.
-  ///
-  /// - Parameter mask: what must not be seen on a screen that others look at.
+  /// The lines of the preview, without what must not be seen on a screen that others look at.
   package func preview(_ mask: SecretMask) -> [String] {
     var rows = mask.masking(text).split(separator: "\n", omittingEmptySubsequences: false).map {
       "    \($0)"

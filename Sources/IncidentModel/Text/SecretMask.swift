@@ -3,8 +3,9 @@ package struct SecretMask: Sendable {
   private let values: [String]
   private let patterns: [String]
 
-  /// - Parameter values: hidden wherever they stand, as they are, in base 64, and as in a URL; shorter
-  ///   than six characters they would hide half of what is written.
+  /// Hides values wherever they stand, as they are, in base 64, and as in a URL.
+  ///
+  /// Those shorter than six characters are not hidden: they would hide half of what is written.
   package init(values: [String] = [], patterns: [String] = []) {
     self.patterns = patterns
     let long = Set(values.filter { $0.utf8.count >= 6 })

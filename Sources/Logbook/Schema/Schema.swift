@@ -145,8 +145,9 @@ enum Schema {
       WHERE kind IN ('health', 'runbook', 'acknowledgement')
     """
 
-  /// How far runbooks were walked is part of what an incident is like, and when one was last walked is
-  /// found without reading past the rest. The fold takes in what older programs have written, too.
+  /// How far runbooks were walked shapes an incident, also as older programs have written it down.
+  ///
+  /// When one was last walked is found without reading past the rest.
   private static let walks = """
     DROP TRIGGER entry_is_fixed;
     UPDATE entry SET shapes = 1 WHERE kind = 'runbook';

@@ -49,13 +49,10 @@ package final class StepProcess: Sendable {
 
   package var isStopped: Bool { state.withLock { $0.isStopped } }
 
-  /// Runs a plan to its end.
+  /// Runs a plan to its end; throws when it cannot be started at all.
   ///
-  /// - Parameters:
-  ///   - environment: what it gets besides the values of the plan.
-  ///   - start: the entry that says that it has started; already on disk.
-  ///   - output: gets what it writes, at most twenty times a second.
-  /// - Throws: ``StepFailure`` when it cannot be started at all.
+  /// `start` is the entry that says that it has started, already on disk; `output` gets what it writes, at
+  /// most twenty times a second.
   package func run(
     _ plan: StepPlan, environment: [String: String], start: EntryID,
     output: (String) -> Void

@@ -20,11 +20,7 @@ package enum StepRun {
     }
   }
 
-  /// Runs it.
-  ///
-  /// - Parameters:
-  ///   - mask: what must neither be shown nor recorded.
-  ///   - output: gets lines that may be shown.
+  /// Runs it; `output` gets lines that may be shown, and what `mask` hides is neither shown nor recorded.
   package static func run(
     _ plan: StepPlan, environment: [String: String], start: EntryID, process: StepProcess,
     mask: SecretMask, output: (String) -> Void

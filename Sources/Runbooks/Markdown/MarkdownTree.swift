@@ -42,9 +42,7 @@ struct MarkdownTree {
 
   func children(of block: Int) -> [Int] { children[block + 1] }
 
-  /// Reads a text.
-  ///
-  /// - Parameter hasTables: whether tables are read; a hostile one can stand for millions of cells.
+  /// Reads a text, its tables only with `hasTables`: a hostile one can stand for millions of cells.
   init(_ bytes: [UInt8], hasTables: Bool) {
     self = Self.lock.withLock { _ in MarkdownTree(parsing: bytes, hasTables: hasTables) }
   }

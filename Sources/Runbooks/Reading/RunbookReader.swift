@@ -25,11 +25,7 @@ package struct RunbookReader {
   /// The step that an ordered list left open, while only code has come since.
   var lastOrdered: Int?
 
-  /// Reads a file.
-  ///
-  /// - Parameters:
-  ///   - name: its path within the folder, without `.md`.
-  ///   - path: where it is.
+  /// Reads the bytes of a file at `path`; `name` is its path within its folder, without `.md`.
   package static func read(
     _ bytes: [UInt8], name: String, path: String
   ) throws(RunbookFailure) -> Runbook {

@@ -71,9 +71,8 @@ final class RunbookRunner: Sendable {
     return new
   }
 
-  /// Opens the runbook that something leads to.
-  ///
-  /// - Parameter isQuiet: nobody asked: that it is not there is no news.
+  /// Opens the runbook that something leads to; with `isQuiet` nobody asked, and that it is not there
+  /// is no news.
   func open(_ lead: RunbookLead, isQuiet: Bool = false) {
     inBackground { [self] in
       do {

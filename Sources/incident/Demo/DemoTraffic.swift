@@ -75,7 +75,7 @@ struct DemoTraffic: Sendable {
 
   /// Answers a request as a traffic manager would; nil for what it does not know.
   ///
-  /// - Parameter condition: how the services of a region do: `ok`, `warning` or `critical`, and text.
+  /// `condition` says how the services of a region do: `ok`, `warning` or `critical`, and text.
   mutating func answer(
     _ method: String, _ path: [String], body: String, at now: Double, condition: (String) -> String
   ) -> String? {
