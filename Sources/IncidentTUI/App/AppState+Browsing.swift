@@ -205,8 +205,10 @@ extension AppState {
 
   /// The first row that a panel draws, so that its selected one can be seen.
   func firstRow(of panel: Panel, height: Int) -> Int {
-    guard focus == panel.id else { return 0 }
-    return max(0, min(selection(in: panel.id) - height / 2, panel.items(self) - height))
+    // From elsewhere one sees what is next in the runbook, and the start of the others.
+    let eye =
+      focus == panel.id ? selection(in: panel.id) : panel.id == Panel.runbook.id ? nextStep ?? 0 : 0
+    return max(0, min(eye - height / 2, panel.items(self) - height))
   }
 
   private mutating func turnFocus(by step: Int) {
