@@ -240,6 +240,11 @@ struct Bench {
     #expect(try plan(body, values: ["pod-name": "web-1"]).text == "ls web-1")
   }
 
+  @Test func `a secret does not stand for a placeholder, where others could see it`() {
+    let body = "# A\n\n## Fix\n\n\(fence("echo <api-token>"))\n"
+    #expect(refusal(body, values: ["api-token": "abcdef"])?.contains("list of processes") == true)
+  }
+
   @Test(arguments: [
     ("if true", "bash does not understand"),
     ("nosuchcommand-at-all x", "no command 'nosuchcommand-at-all'"),

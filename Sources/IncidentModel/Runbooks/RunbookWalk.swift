@@ -89,6 +89,15 @@ package struct RunbookWalk: Hashable, Sendable {
     /// Who approved by word of mouth; nil when the author did it from a place of their own.
     package var attested: String?
     package var text: String?
+
+    /// Who has approved, wherever that was written: one person counts once.
+    var who: String { attested.map(RunbookWalk.person) ?? by.person?.rawValue ?? "" }
+  }
+
+  /// The id of a person that an attested name stands for, else the name.
+  fileprivate static func person(_ attested: String) -> String {
+    attested.hasPrefix("@{") && attested.hasSuffix("}")
+      ? String(attested.dropFirst(2).dropLast()) : attested
   }
 
   /// How long an approval counts, from when it was asked for.
@@ -151,11 +160,7 @@ extension RunbookWalk.Progress {
         text: step.text)
       if step.act == .rejected {
         request?.rejected = answer
-      } else if request?.approvals.contains(where: {
-        $0.by == answer.by && $0.attested == answer.attested
-      })
-        == false
-      {
+      } else if request?.approvals.contains(where: { $0.who == answer.who }) == false {
         request?.approvals.append(answer)
       }
       return
@@ -219,7 +224,9 @@ extension Incident {
       }
       guard request.isOpen(at: occasion.now) else { throw .requestClosed }
       if step.act == .approved, request.by == occasion.author {
-        guard let name = step.attested, !name.trimmingSpaces().isEmpty else { throw .ownRequest }
+        guard let name = step.attested, !name.trimmingSpaces().isEmpty,
+          RunbookWalk.person(name) != occasion.author.person?.rawValue
+        else { throw .ownRequest }
       }
     case .started:
       guard let command = step.command, let wanted = command.wanted, wanted > 0 else { return }

@@ -100,9 +100,11 @@ package struct StepPlanner {
       if name.hasPrefix("INCIDENT") || (environment[name] != nil && values[name] == nil) {
         continue
       }
+      // A name that a shell obeys is left as it is: bash says that it is not set.
+      guard RunbookParameter.isAllowed(name) else { continue }
       if let value = values[name] {
         given[name] = value
-      } else if RunbookParameter.isAllowed(name) {
+      } else {
         missing.append(RunbookParameter(name: name))
       }
     }
@@ -124,6 +126,14 @@ package struct StepPlanner {
         parameter.prompt = "what stands for \(placeholder.text)"
         missing.append(parameter)
         continue
+      }
+      let isSecret = runbook.front.parameters.contains {
+        $0.name == placeholder.name && $0.isSecret
+      }
+      if isSecret || SecretMask.isSecretName(placeholder.name) {
+        throw .value(
+          "\(placeholder.text) is a secret, and would be seen in the list of processes: the runbook should say \"$NAME\", which comes with the environment"
+        )
       }
       if let reason = RunbookParameter.refusal(ofText: value, for: placeholder.name) {
         throw .value(reason)

@@ -259,7 +259,7 @@ package struct RunbookReader {
       let key = "\(heading)/\(title)"
       let count = seen[key, default: 0]
       seen[key] = count + 1
-      runbook.steps[index].id = String(digest(ofText: "\(key)/\(count)").prefix(12))
+      runbook.steps[index].id = digest(of: "\(key)/\(count)".utf8, length: 12)
       runbook.steps[index].lines = runbook.steps[index].lines.lowerBound..<end(ofStep: index)
       inheritAttributes(index)
     }

@@ -149,6 +149,8 @@ final class RunbookRunner: Sendable {
         do throws(StepRefusal) {
           try desk.check(preview.plan, runbook, values: preview.values)
         } catch {
+          // What it says now is shown, to be looked at before anything runs.
+          if error == .changed { plan(preview.choice, values: preview.values, in: place) }
           throw RunbookRefusal.step(error, label: preview.plan.label)
         }
         switch way {
@@ -159,8 +161,10 @@ final class RunbookRunner: Sendable {
           try run(preview, runbook, desk, process, id: id, override: reason)
         }
       } catch {
-        inbox.post(.stepEnded(id: id, StepEnd(text: sentence(error), isFailed: true)))
-        if way == .ask { inbox.post(.notice(sentence(error), isError: true)) }
+        inbox.post([
+          .stepEnded(id: id, StepEnd(text: sentence(error), isFailed: true)),
+          .notice(sentence(error), isError: true),
+        ])
       }
     }
   }
