@@ -30,6 +30,10 @@ import Testing
     ),
     ("root's prompt", "sh", "# chroot /host\n# journalctl -u kubelet", "root"),
     ("root's prompt of a shell", "sh", "sh-4.4# systemctl status", "root"),
+    (
+      "a console of redis", "", "redis-cli\n127.0.0.1:6379> config set maxmemory 4gb",
+      "another program"
+    ),
     ("a console", "sh", "sudo gitlab-rails console", "opens a session"),
     ("only comments", "sh", "# nothing to do here", "only comments"),
     ("marked", "sh ignore=true", "ls", "shown only"),
@@ -61,7 +65,7 @@ import Testing
     ("$ ls\n# a remark\n$ pwd", "sh", "ls\npwd"),
     ("# list them\nls", "sh", "# list them\nls"),
     ("ssh web-1 uptime", "sh", "ssh web-1 uptime"),
-    ("kubectl get pods", "", "kubectl get pods"),
+    ("kubectl get pods", "", "kubectl get pods"), ("sudo own-tool info", "", "sudo own-tool info"),
     ("psql -c 'select 1'", "sh", "psql -c 'select 1'"),
     ("psql -h \"$db\" <<'SQL'\nselect 1;\nSQL", "sh", "psql -h \"$db\" <<'SQL'\nselect 1;\nSQL"),
     ("echo 'select 1' | psql", "sh", "echo 'select 1' | psql"),
@@ -89,7 +93,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("kubectl get pods", Risk.read), ("kubectl rollout status deploy/a", .read),
+    ("kubectl get pods", Risk.read), ("kubectl -n <ns> get pods", .read),
+    ("kubectl rollout status deploy/a", .read),
     ("kubectl rollout undo deploy/a", .change), ("kubectl delete pod a", .destructive),
     ("kubectl -n x scale deploy/a --replicas 3", .change), ("systemctl status a", .read),
     ("sudo systemctl restart a", .change), ("curl -s http://a/b | jq .", .read),

@@ -83,7 +83,7 @@ import Testing
 
       ## Diagnosis
 
-      Look for pods that restart:
+      Something is wrong. Look for pods that restart:
 
       ```shell
       kubectl get pods

@@ -35,7 +35,7 @@ package struct BlockClassifier {
     let commands = ShellText.commands(in: prompted.command)
     let firstWord = commands.first.map { ShellText.named($0).first ?? $0[0] }
     let looksLikeCommand =
-      prompted.prompts.contains(.shell) || prompted.prompts.contains(.root)
+      !prompted.prompts.isEmpty || commands.first?.first == "sudo"
       || firstWord.map(CommandWords.isKnown) ?? false
     guard isShell || isUntagged && looksLikeCommand else { return nil }
     var block = RunbookBlock(

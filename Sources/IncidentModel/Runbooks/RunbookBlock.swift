@@ -56,7 +56,10 @@ package struct RunbookBlock: Hashable, Sendable {
 
   /// What running it may do: what is written, else what its words say.
   package var risk: Risk {
-    attributes.risk ?? (attributes.isCheck ? .read : CommandWords.risk(of: command))
+    if let written = attributes.risk ?? (attributes.isCheck ? .read : nil) { return written }
+    // A placeholder is no redirection, but the word that it stands for.
+    let values = Dictionary(placeholders.map { ($0.name, "x") }, uniquingKeysWith: { $1 })
+    return CommandWords.risk(of: ShellText.filling(placeholders, in: command, with: values))
   }
 }
 

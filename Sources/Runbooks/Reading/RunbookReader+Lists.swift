@@ -145,7 +145,9 @@ extension RunbookReader {
     }
     guard role != .reference || BlockClassifier.isShell(block.language) else { return }
     let heading = section.map { runbook.sections[$0].title } ?? runbook.title
-    var step = newStep(lead.map { Self.title(of: $0.text) } ?? heading, line: lead?.line ?? line)
+    var step = newStep(
+      lead.map { Self.title(of: Self.lastSentence(of: $0.text)) } ?? heading,
+      line: lead?.line ?? line)
     if let lead, let same = runbook.steps.indices.last,
       runbook.steps[same].lines.lowerBound == lead.line
     {

@@ -193,6 +193,16 @@ package struct RunbookReader {
     return title.count > 120 ? "\(title.prefix(119))…" : String(title)
   }
 
+  /// The last sentence of a paragraph: what is said right before a command is about it.
+  static func lastSentence(of text: String) -> String {
+    let bytes = Array(text.utf8)
+    let end = bytes.indices.dropLast(3).last { index in
+      ".!?".utf8.contains(bytes[index]) && bytes[index + 1] == UInt8(ascii: " ")
+    }
+    guard let end else { return text }
+    return String(text[text.utf8.index(text.startIndex, offsetBy: end + 2)...])
+  }
+
   // MARK: Attributes
 
   /// What comments among inlines tell this program.
