@@ -63,7 +63,7 @@ package struct BlockClassifier {
     if prompted.prompts.isEmpty, isCueOfOutput(for: block) {
       return .shown(because: "what stands before it says that it is output")
     }
-    if let opener = CommandWords.session(in: text, commands) {
+    if let opener = CommandWords.session(in: Self.filled(text, declared)) {
       return .session(
         because:
           "\(opener) opens a session of its own: what follows is meant for that, not for this machine"
@@ -110,6 +110,22 @@ package struct BlockClassifier {
       rest = end == rest.endIndex ? "" : rest[rest.utf8.index(after: end)...]
     }
     return nil
+  }
+
+  /// The text as it would be with its placeholders filled in: they read as redirections.
+  private static func filled(_ text: String, _ declared: [String]) -> String {
+    let open = ShellText.placeholders(in: text, declared: declared)
+    let values = Dictionary(open.map { ($0.name, "x") }, uniquingKeysWith: { $1 })
+    return ShellText.filling(open, in: text, with: values)
+  }
+
+  /// Why a text that is about to be run cannot be, now that its placeholders are filled in.
+  package static func refusal(ofFilled text: String) -> String? {
+    if let opener = CommandWords.session(in: text) {
+      return
+        "\(opener) opens a session of its own: what follows is meant for that, not for this machine"
+    }
+    return foreign(text)
   }
 
   private static let sqlVerbs: Set<String> = [

@@ -67,41 +67,52 @@ package enum CommandWords {
   }
 
   /// What opens a shell or console on another machine or in another program; nil when nothing does.
-  ///
-  /// - Returns: the command, and whether it takes the lines after it.
-  static func session(in text: String, _ commands: [[String]]? = nil) -> String? {
-    for words in commands ?? ShellText.commands(in: text) {
+  static func session(in text: String) -> String? {
+    for (words, isPiped) in ShellText.pipeline(of: text) {
       let named = ShellText.named(words)
-      if words.first == "sudo", let shell = sudoShell(words.dropFirst()) { return shell }
+      if let shell = userShell(words[...]) { return shell }
       guard let first = named.first else { continue }
       let name = first.split(separator: "/").last.map(String.init) ?? first
-      guard opensSession(name, named.dropFirst()) else { continue }
       // It reads a file, a text below it, or what another command writes.
-      let reads =
-        named.contains { $0.hasPrefix("<") } || text.hasBytes("| \(first)")
-        || text.hasBytes("|\(first)")
-      if !reads { return named.prefix(3).joined(separator: " ") }
+      let reads = isPiped || named.contains { $0.hasPrefix("<") && !$0.hasSuffix(">") }
+      if !reads, opensSession(name, named.dropFirst()) {
+        return named.prefix(3).joined(separator: " ")
+      }
     }
     return nil
   }
 
-  private static func sudoShell(_ rest: ArraySlice<String>) -> String? {
-    guard let first = rest.first else { return nil }
-    let isShell =
-      ["su", "bash", "sh", "zsh"].contains(first) && !rest.contains { $0.hasPrefix("-c") }
-      || ["-i", "-s"].contains(first) && rest.count == 1
-    return isShell ? "sudo \(first)" : nil
+  /// `sudo -i`, `sudo -iu postgres`, `sudo -u x -s`: a shell of another user, when no command follows.
+  private static func userShell(_ words: ArraySlice<String>) -> String? {
+    guard let place = words.firstIndex(of: "sudo") ?? words.firstIndex(of: "doas") else {
+      return nil
+    }
+    let rest = words[(place + 1)...]
+    let asks = rest.prefix { $0.hasPrefix("-") || !$0.contains("/") }.contains { word in
+      word == "--login" || word == "--shell"
+        || word.hasPrefix("-") && !word.hasPrefix("--")
+          && (word.contains("i") || word.contains("s"))
+    }
+    let command = ShellText.named(Array(words[place...]))
+    return asks && command.isEmpty ? words[place...].prefix(3).joined(separator: " ") : nil
   }
 
   private static func opensSession(_ name: String, _ rest: ArraySlice<String>) -> Bool {
     let plain = operands(of: name, rest)
     switch name {
-    case "ssh", "mosh", "gcloud-ssh":
+    case "gcloud": return plain.contains("ssh") && !rest.contains { $0.hasPrefix("--command") }
+    case "aws": return plain.contains("start-session")
+    case "machinectl", "virsh", "lxc", "screen", "tmux", "docker-compose":
+      return plain.contains { ["shell", "console", "exec", "attach", "login"].contains($0) }
+        || plain.isEmpty
+    case "ssh", "mosh":
       return plain.count <= 1 || rest.contains { $0.hasPrefix("-t") }
     case "telnet": return true
     case "su": return !rest.contains { $0 == "-c" || $0.hasPrefix("--command") }
     case "oc", "kubectl", "docker", "podman", "crictl", "nerdctl":
-      guard let verb = plain.first else { return false }
+      guard let verb = plain.first == "compose" ? plain.dropFirst().first : plain.first else {
+        return false
+      }
       if ["rsh", "attach", "edit"].contains(verb) { return plain.count <= 2 || verb != "rsh" }
       if verb == "debug" { return !rest.contains("--") }
       guard verb == "exec" || verb == "run" else { return false }
@@ -110,9 +121,10 @@ package enum CommandWords {
           || (word.hasPrefix("-") && !word.hasPrefix("--")
             && word.dropFirst().allSatisfy { "it".contains($0) })
       }
-      return isInteractive || ["bash", "sh", "/bin/bash", "/bin/sh"].contains(plain.last ?? "")
+      return isInteractive || isShell(plain.last)
     case "bash", "sh", "zsh", "ksh": return plain.isEmpty && !rest.contains { $0.hasPrefix("-c") }
-    case "chroot", "nsenter", "toolbox": return plain.count <= 1
+    case "chroot", "nsenter", "toolbox", "unshare":
+      return plain.count <= 1 || isShell(plain.last) && !rest.contains("-c")
     case "psql", "mysql", "mariadb", "sqlite3", "mongo", "mongosh", "cqlsh", "redis-cli":
       let feeds = ["-c", "-f", "-e", "-q", "--command", "--file", "--execute", "--eval"]
       if rest.contains(where: { word in
@@ -133,6 +145,10 @@ package enum CommandWords {
         : name == "crontab" ? rest.contains("-e") : true
     default: return false
     }
+  }
+
+  private static func isShell(_ word: String?) -> Bool {
+    ["bash", "sh", "zsh", "ksh", "ash"].contains(word?.split(separator: "/").last.map(String.init))
   }
 
   /// The words that are no options, nor values of those that take one.

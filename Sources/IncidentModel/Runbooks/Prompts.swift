@@ -39,7 +39,14 @@ struct PromptedText {
     var (typed, returned): ([Substring], [Substring]) = ([], [])
     var prompts: [Prompt] = []
     var (isContinued, isInShell) = (false, false)
+    var end: Substring?
     for (line, found) in lines {
+      if let word = end {
+        // What `<<WORD` gives to a command.
+        typed.append(line.hasPrefix("> ") ? line.dropFirst(2) : line)
+        if typed.last?.trimmingSpaces() == word { end = nil }
+        continue
+      }
       if isContinued {
         typed.append(line.hasPrefix("> ") ? line.dropFirst(2) : line)
       } else if let found {
@@ -52,7 +59,9 @@ struct PromptedText {
         if !line.trimmingSpaces().isEmpty { returned.append(line) }
         continue
       }
-      isContinued = typed.last?.trimmingSpaces().hasSuffix("\\") ?? false
+      let last = typed.last?.trimmingSpaces() ?? ""
+      isContinued = ["\\", "|", "&&", "||"].contains { last.hasSuffix($0) }
+      end = ShellText.hereDocumentEnd(in: last)
     }
     self.init(
       command: typed.joined(separator: "\n"),

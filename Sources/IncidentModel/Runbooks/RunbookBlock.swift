@@ -56,10 +56,12 @@ package struct RunbookBlock: Hashable, Sendable {
 
   /// What running it may do: what is written, else what its words say.
   package var risk: Risk {
-    if let written = attributes.risk ?? (attributes.isCheck ? .read : nil) { return written }
+    if let written = attributes.risk { return written }
     // A placeholder is no redirection, but the word that it stands for.
     let values = Dictionary(placeholders.map { ($0.name, "x") }, uniquingKeysWith: { $1 })
-    return CommandWords.risk(of: ShellText.filling(placeholders, in: command, with: values))
+    let risk = CommandWords.risk(of: ShellText.filling(placeholders, in: command, with: values))
+    // A check only looks, whatever words it uses for that; but none of them takes anything away.
+    return attributes.isCheck && risk == .change ? .read : risk
   }
 }
 

@@ -3,9 +3,13 @@ package enum ShellText {
   /// The single commands of a text, each as its words: split at line ends, `;`, `|`, `&` and `$(`.
   ///
   /// Quotes keep their words together; comments and continued lines are taken as a shell takes them.
-  static func commands(in text: String) -> [[String]] {
+  static func commands(in text: String) -> [[String]] { pipeline(of: text).map(\.words) }
+
+  /// The same, with whether each reads what another one writes.
+  static func pipeline(of text: String) -> [(words: [String], isPiped: Bool)] {
     let text = withoutHereDocuments(text)
-    var commands: [[String]] = [[]]
+    var commands: [(words: [String], isPiped: Bool)] = [([], false)]
+    var separators: [UInt8] = []
     var word: [UInt8] = []
     // A quoted text is a word although it is empty.
     var hasWord = false
@@ -13,7 +17,13 @@ package enum ShellText {
     var isEscaped = false
     var isComment = false
     func endWord() {
-      if hasWord { commands[commands.count - 1].append(String(decoding: word, as: UTF8.self)) }
+      if hasWord {
+        if commands[commands.count - 1].words.isEmpty {
+          commands[commands.count - 1].isPiped = separators == [UInt8(ascii: "|")]
+        }
+        commands[commands.count - 1].words.append(String(decoding: word, as: UTF8.self))
+        separators = []
+      }
       word.removeAll(keepingCapacity: true)
       hasWord = false
     }
@@ -43,7 +53,8 @@ package enum ShellText {
       case UInt8(ascii: "\n"), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "&"),
         UInt8(ascii: "`"), UInt8(ascii: "("), UInt8(ascii: ")"):
         endWord()
-        if commands.last?.isEmpty == false { commands.append([]) }
+        separators.append(byte)
+        if commands.last?.words.isEmpty == false { commands.append(([], false)) }
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): endWord()
       default:
         word.append(byte)
@@ -51,7 +62,7 @@ package enum ShellText {
       }
     }
     endWord()
-    if commands.last?.isEmpty == true { commands.removeLast() }
+    if commands.last?.words.isEmpty == true { commands.removeLast() }
     return commands
   }
 
@@ -66,9 +77,39 @@ package enum ShellText {
         continue
       }
       rows.append(line)
-      end = line.firstMatch(of: /<<-?\s*["']?([A-Za-z_][A-Za-z0-9_]*)["']?/)?.1
+      end = hereDocumentEnd(in: line)
     }
-    return rows.joined(separator: "\n")
+    // What never ends is no such text: all of it counts.
+    return end == nil ? rows.joined(separator: "\n") : text
+  }
+
+  /// The word that ends the lines below, which `<<WORD` gives to a command; not that of `<<<`, of a
+  /// comment, or within quotes or arithmetic.
+  static func hereDocumentEnd(in line: some StringProtocol) -> Substring? {
+    let text = String(line)
+    guard text.hasBytes("<<"), !text.hasBytes("((") else { return nil }
+    let bytes = Array(text.utf8)
+    let sign = UInt8(ascii: "<")
+    var quote: UInt8?
+    for (index, byte) in bytes.enumerated() {
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { quote = byte }
+      if byte == UInt8(ascii: "#"), index == 0 || bytes[index - 1] <= 0x20 { return nil }
+      guard byte == sign, index + 2 < bytes.count, bytes[index + 1] == sign,
+        bytes[index + 2] != sign, index == 0 || bytes[index - 1] != sign
+      else { continue }
+      let rest = bytes[(index + 2)...].drop { "- '\"\\".utf8.contains($0) }
+      let word = rest.prefix(while: isWordByte)
+      guard let first = word.first, !isDigitByte(first),
+        // `<<pod>>` is a placeholder.
+        bytes[word.endIndex...].first != UInt8(ascii: ">")
+      else { continue }
+      return Substring(String(decoding: word, as: UTF8.self))
+    }
+    return nil
   }
 
   /// Whether it writes to a file: `>` to another descriptor, or to nowhere, does not.
@@ -106,18 +147,49 @@ package enum ShellText {
         first.firstIndex(of: "=").map { equals in
           equals != first.startIndex && first[..<equals].utf8.allSatisfy(isWordByte)
         } ?? false
-      let isPrefix =
-        isAssignment
-        || [
-          "sudo", "time", "then", "do", "else", "if", "while", "until", "!", "{", "$", "exec",
-          "command",
-          "nohup", "env", "elif", "export", "local", "readonly", "declare",
-        ].contains(first)
-      guard isPrefix else { break }
-      rest = rest.dropFirst()
+      if isAssignment || keywords.contains(first) {
+        rest = rest.dropFirst()
+      } else if let valued = prefixes[first] {
+        rest = withoutOptions(rest.dropFirst(), valued: valued)
+        // `timeout 5 command`
+        if first == "timeout" { rest = rest.dropFirst() }
+      } else {
+        return rest
+      }
     }
     return rest
   }
+
+  /// What remains behind options, some of which take a value of their own.
+  static func withoutOptions(
+    _ words: ArraySlice<String>, valued: Set<Character>
+  ) -> ArraySlice<String> {
+    var rest = words
+    while let word = rest.first, word.hasPrefix("-"), word != "-" {
+      rest = rest.dropFirst()
+      if word == "--" { break }
+      // `-u name`, `-iu name`; `-uname` and `--user=name` have it with them.
+      if !word.hasPrefix("--"), let last = word.last, valued.contains(last) {
+        rest = rest.dropFirst()
+      }
+    }
+    return rest
+  }
+
+  private static let keywords: Set<String> = [
+    "then", "do", "else", "if", "while", "until", "!", "{", "$", "elif", "export", "local",
+    "readonly",
+    "declare",
+  ]
+
+  /// Commands that run the one behind them, and their options that take a value.
+  private static let prefixes: [String: Set<Character>] = [
+    "sudo": ["u", "g", "h", "p", "C", "r", "t", "T", "U", "D", "R"], "doas": ["u", "C"],
+    "env": ["u", "C", "S"], "nice": ["n"], "ionice": ["c", "n", "p"], "nohup": [],
+    "time": ["o", "f"],
+    "exec": ["a"], "command": [], "timeout": ["k", "s"], "stdbuf": ["i", "o", "e"],
+    "xargs": ["I", "n", "P", "L", "d", "a", "E", "s"], "setsid": [], "watch": ["n"],
+  ]
 
   /// Places that a value belongs into: `<pod>`, `{{pod}}`, CHANGEME, and declared names in `[ ]`.
   package static func placeholders(
@@ -131,13 +203,18 @@ package enum ShellText {
     let bytes = Array(text.utf8)
     for (index, byte) in bytes.enumerated() {
       if byte == UInt8(ascii: "<"), index == 0 || bytes[index - 1] != byte {
-        // Not after another `<`: that begins a text on the following lines.
-        let inside = bytes[(index + 1)...].prefix { isWordByte($0) || " ./:-".utf8.contains($0) }
-        if bytes[inside.endIndex...].first == UInt8(ascii: ">"), let first = inside.first,
-          isLetterByte(first), inside.last != UInt8(ascii: " ")
-        {
+        let signs = bytes[index...].prefix { $0 == byte }.count
+        let inside = bytes[(index + signs)...].prefix { !"<>\"'`$();&\n".utf8.contains($0) }
+        let end = bytes[inside.endIndex...]
+        // A redirection has a space before what follows it, or a descriptor: `<in >out`, `<in 2>err`.
+        let isEnded =
+          end.prefix { $0 == UInt8(ascii: ">") }.count >= signs && signs <= 2
+          && inside.last.map { $0 > 0x20 } ?? false
+          && !(inside.dropLast().last == UInt8(ascii: " ") && inside.last.map(isDigitByte) ?? false)
+        if isEnded, let first = inside.first, first > 0x20, first != UInt8(ascii: "=") {
           let name = String(decoding: inside, as: UTF8.self)
-          add("<\(name)>", name[...])
+          let whole = bytes[index..<inside.endIndex + signs]
+          add(String(decoding: whole, as: UTF8.self)[...], name[...])
         }
       } else if byte == UInt8(ascii: "{"), bytes[(index + 1)...].first == byte {
         let rest = bytes[(index + 2)...].drop { $0 == UInt8(ascii: " ") }
