@@ -20,8 +20,10 @@ package struct Spawn {
   package var input: Stream
   package var output: Stream
   package var errors: Stream
-  /// Our descriptor that it finds under the number 3; nil for none.
-  package var third: Int32?
+  /// Our descriptor that it finds under ``extraDescriptor``; nil for none.
+  package var extra: Int32?
+  /// Out of the way of those that scripts open for themselves.
+  package static let extraDescriptor: Int32 = 87
   /// Where it starts; nil for where we are.
   package var folder: String?
   /// Whether it has a session of its own: no terminal of ours reaches it, and none of its.
@@ -79,7 +81,7 @@ package struct Spawn {
         unsafe posix_spawn_file_actions_addopen(&actions, standard, path, O_RDWR, 0)
       }
     }
-    if let third { unsafe posix_spawn_file_actions_adddup2(&actions, third, 3) }
+    if let extra { unsafe posix_spawn_file_actions_adddup2(&actions, extra, Self.extraDescriptor) }
     if let folder { unsafe cp_start_in(&actions, folder) }
     var (none, all) = (sigset_t(), sigset_t())
     unsafe sigemptyset(&none)

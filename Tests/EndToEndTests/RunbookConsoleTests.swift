@@ -90,7 +90,7 @@ struct RunbookConsoleTests {
     try console.wait(for: "begun")
     try console.press("C-c")
     try console.wait(for: "not as expected")
-    #expect(try story.timeline().contains("by stopped"))
+    #expect(try story.timeline().contains(", stopped after"))
     try console.press("Escape", "q")
     #expect(try console.exitStatus() == 0)
   }

@@ -23,7 +23,8 @@ extension HouseReport {
       text += "| \(md(cast.name(step.by))) | \(md(remarks(step))) |\n"
     }
     let differs = walk.steps.filter {
-      $0.state == .skipped || $0.state == .failed || $0.state == .started
+      $0.state == .skipped || $0.state == .failed || $0.state == .started || $0.isUndone
+        || !$0.overrides.isEmpty || $0.exitStatus.map { $0 != 0 } ?? false
     }
     if !differs.isEmpty {
       text += "\nNot as the runbook says:\n\n"
@@ -52,7 +53,9 @@ extension HouseReport {
       parts.append(unmet)
     }
     if let outcome = step.outcome {
-      parts.append("took \(durationText(max(1, outcome.milliseconds / 1000)))")
+      parts.append(
+        outcome.milliseconds < 1000
+          ? "took \(outcome.milliseconds)ms" : "took \(durationText(outcome.milliseconds / 1000))")
       if let attempts = outcome.attempts { parts.append("\(attempts) attempts") }
       if let left = outcome.leftRunning {
         parts.append("left running: \(left.joined(separator: ", "))")
@@ -60,10 +63,13 @@ extension HouseReport {
     }
     if step.attempts > 1 { parts.append("run \(step.attempts) times") }
     if let text = step.text { parts.append(text) }
-    if let reason = step.started?.command?.override {
-      parts.append("run WITHOUT the approval it wants: \(reason)")
+    if let values = step.started?.command?.values, !values.isEmpty {
+      parts.append(
+        "with \(values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " "))"
+      )
     }
-    for approval in step.request?.approvals ?? [] {
+    for reason in step.overrides { parts.append("run WITHOUT the approval it wants: \(reason)") }
+    for approval in step.approvals + (step.request?.approvals ?? []) {
       parts.append(
         approval.attested.map { "approved by \($0), attested and not verified" }
           ?? "approved by \(cast.name(approval.by))")
@@ -72,11 +78,14 @@ extension HouseReport {
   }
 
   private func difference(_ step: RunbookWalk.Progress) -> String {
-    switch step.state {
+    if let reason = step.overrides.last { return "run without the approval it wants: \(reason)" }
+    if step.isUndone { return "done, and undone again" }
+    return switch step.state {
     case .skipped: "left out: \(step.text ?? "no reason was given")"
     case .started: "it was started, and how it ended was not recorded"
     case .failed: step.outcome?.unmet ?? "exit \(step.exitStatus ?? 1)"
-    case .open, .waiting, .done, .byHand: ""
+    case .open, .waiting, .done, .byHand:
+      step.exitStatus.map { $0 == 0 ? "" : "went on although it ended with exit \($0)" } ?? ""
     }
   }
 }

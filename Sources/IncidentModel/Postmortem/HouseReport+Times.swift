@@ -127,7 +127,9 @@ extension HouseReport {
 
   /// Whether a line says only that a command began whose end stands below it.
   private func isToldByItsEnd(_ line: TimelineLine) -> Bool {
-    guard case .runbook(let step) = line.entry.event, step.act == .started else { return false }
+    guard case .runbook(let step) = line.entry.event, step.act == .started,
+      step.command?.override == nil
+    else { return false }
     return ended.contains(line.id)
   }
 

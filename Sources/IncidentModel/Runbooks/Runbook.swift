@@ -157,13 +157,31 @@ package struct Runbook: Hashable, Sendable {
     return text
   }
 
-  /// What one should know before: the text under headings such as Meaning and Impact.
+  /// What one should know besides: all that stands outside of steps, and what comes before the title's
+  /// text is left out.
   package var reference: [String] {
-    sections.indices.filter { sections[$0].role == .reference && sections[$0].level > 1 }.flatMap {
-      index -> [String] in
-      let end = sections.dropFirst(index + 1).first?.line ?? lines.count + 1
-      return (sections[index].line..<end).clamped(to: 1..<lines.count + 1).map { lines[$0 - 1] }
+    var isStep = Array(repeating: false, count: lines.count + 2)
+    for step in steps {
+      for line in step.lines.clamped(to: 1..<lines.count + 1) { isStep[line] = true }
     }
+    let start = sections.first?.line ?? 1
+    var rows: [String] = []
+    for line in (min(start, lines.count)..<lines.count + 1) where line > 0 && !isStep[line] {
+      let row = lines[line - 1].replacing(/\s*<!--.*?-->/, with: "")
+      // Headings of nothing but steps say nothing by themselves.
+      if row.hasPrefix("#"), line + 1 <= lines.count, isNothing(after: line, isStep) { continue }
+      if row.trimmingSpaces().isEmpty, rows.last?.isEmpty ?? true { continue }
+      rows.append(row.trimmingSpaces().isEmpty ? "" : row)
+    }
+    while rows.last?.isEmpty == true { rows.removeLast() }
+    return rows.count <= 1 ? [] : rows
+  }
+
+  /// Whether a heading is followed by a step, but for empty lines.
+  private func isNothing(after heading: Int, _ isStep: [Bool]) -> Bool {
+    var line = heading + 1
+    while line <= lines.count, !isStep[line], lines[line - 1].trimmingSpaces().isEmpty { line += 1 }
+    return line <= lines.count && (isStep[line] || lines[line - 1].hasPrefix("#"))
   }
 }
 

@@ -24,6 +24,9 @@ package struct RunbookWalk: Hashable, Sendable {
     /// The start of its command, or of its time to wait.
     package var started: Started?
     package var request: Request?
+    /// Who has approved what was run, and why it was run without.
+    package var approvals: [Approval] = []
+    package var overrides: [String] = []
     /// How often it was begun.
     package var attempts = 0
     /// Whether what it did was reverted since.
@@ -110,6 +113,11 @@ package struct RunbookWalk: Hashable, Sendable {
     lastAt = entry.happenedAt
   }
 
+  /// Whether an entry is a start or a request of one of its steps.
+  func holds(_ entry: EntryID) -> Bool {
+    steps.contains { $0.started?.id == entry || $0.request?.id == entry }
+  }
+
   package subscript(key: String) -> Progress? { steps.first { $0.key == key } }
 
   /// The values that its commands were last run with; what was masked is no value.
@@ -171,12 +179,21 @@ extension RunbookWalk.Progress {
         state = .started
         attempts += 1
       }
+      if step.command?.wanted != nil {
+        // Used: the next run asks again.
+        approvals += step.command?.override == nil ? request?.approvals ?? [] : []
+        request = nil
+      }
+      if let reason = step.command?.override { overrides.append(reason) }
       started = .init(id: entry.id, at: entry.happenedAt, by: entry.author, command: step.command)
       (outcome, exitStatus) = (nil, nil)
     case .ended:
       // The end of an earlier start says nothing about the one that runs.
-      if let of = step.of, let started, of != started.id { return }
-      state = step.isFailed ? .failed : .done
+      if let of = step.of, of != started?.id { return }
+      // A terminal was left: what was done in it a person says.
+      state =
+        step.outcome?.endedBy == RunbookStep.Outcome.leftTerminal
+        ? .open : step.isFailed ? .failed : .done
       if started?.command?.isUndo == true, state == .done {
         isUndone = true
         state = .open
@@ -197,7 +214,11 @@ extension RunbookWalk.Progress {
 
 extension Incident.State {
   mutating func apply(_ step: RunbookStep, _ entry: Entry) {
-    let last = walks.lastIndex { $0.name == step.runbook }
+    // What is about an earlier entry belongs to the walk that has it.
+    let holder = step.of.flatMap { of in
+      walks.lastIndex { $0.name == step.runbook && $0.holds(of) }
+    }
+    let last = holder ?? walks.lastIndex { $0.name == step.runbook }
     // Taken up once more, after it was walked: a walk of its own.
     let isNew = last == nil || step.act == .opened && !walks[last ?? 0].steps.isEmpty
     if isNew { walks.append(RunbookWalk(name: step.runbook, entry)) }
@@ -236,7 +257,7 @@ extension Incident {
       }
       // Bound to the very bytes and values: any change voids it.
       guard let request = progress?.request, request.command.digest == command.digest,
-        request.isApproved(at: occasion.now)
+        request.isApproved(at: occasion.now), request.approvals.count >= wanted
       else { throw .notApproved(wanted: wanted) }
     case .opened, .ended, .byHand, .requested: return
     }

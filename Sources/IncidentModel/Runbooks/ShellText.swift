@@ -229,7 +229,10 @@ package enum ShellText {
         }
       }
     }
-    for word in ["CHANGEME", "CHANGE_ME", "REPLACE_ME", "REPLACEME", "FIXME"]
+    for match in text.matches(of: /\[([A-Z][A-Z0-9_]{2,})\]/) where text.utf8.contains(0x5B) {
+      add(match.0, match.1)
+    }
+    for word in ["CHANGEME", "CHANGE_ME", "REPLACE_ME", "REPLACEME", "FIXME", "XXXX"]
     where text.hasBytes(word) {
       add(word[...], word[...])
     }

@@ -20,6 +20,8 @@ package struct StepPlan: Hashable, Sendable {
   /// The block that reverts it.
   package var undo: String?
   package var isUndo = false
+  /// The number of the block in its step.
+  package var block = 0
   package var facts: [RunbookFact] = []
   /// SHA-256 of all that decides what happens: text, values, folder.
   package var digest = ""
@@ -76,7 +78,10 @@ package struct StepPlan: Hashable, Sendable {
 
   /// The lines of the preview, without what must not be seen on a screen that others look at.
   package func preview(_ mask: SecretMask) -> [String] {
-    var rows = mask.masking(text).split(separator: "\n", omittingEmptySubsequences: false).map {
+    // Values only: what looks like a secret in the text itself is part of what is run, and has to be seen.
+    let mask = mask.valuesOnly
+    var rows = warnings.map { "NOTE   \($0)" } + (warnings.isEmpty ? [] : [""])
+    rows += mask.masking(text).split(separator: "\n", omittingEmptySubsequences: false).map {
       "    \($0)"
     }
     rows.append("")
@@ -108,7 +113,6 @@ package struct StepPlan: Hashable, Sendable {
     rows.append(
       "risk   \(risk.rawValue)\(attributes.approvals > 0 ? ", wants the approval of \(attributes.approvals == 1 ? "another person" : "\(attributes.approvals) others")" : "")"
     )
-    rows += warnings.map { "NOTE   \($0)" }
     return rows
   }
 
@@ -151,6 +155,9 @@ package enum StepRefusal: Error, Hashable, Sendable {
 }
 
 extension StepRefusal {
+  /// Whether another value would do.
+  package var isAboutValues: Bool { if case .value = self { true } else { false } }
+
   /// The reason in a sentence.
   package var text: String {
     switch self {

@@ -32,7 +32,8 @@ package func plainOutput(_ text: String) -> String {
       }
     case 0x9B: while let next = scalars.next(), !isFinal(next) {}
     case 0x0D:
-      let next = scalars.next()
+      var next = scalars.next()
+      while next == "\r" { next = scalars.next() }
       if next != "\n", next != nil {
         // Written over: what stood in the line is gone.
         while let last = result.last, last != "\n" { result.removeLast() }

@@ -2,6 +2,7 @@
 package struct SecretMask: Sendable {
   private let values: [String]
   private let patterns: [String]
+  private var looksForShapes = true
 
   /// Hides values wherever they stand, as they are, in base 64, and as in a URL.
   ///
@@ -19,12 +20,19 @@ package struct SecretMask: Sendable {
     return ["pass", "secret", "token", "key", "cred"].contains(where: name.contains)
   }
 
+  /// The same, without looking for shapes.
+  var valuesOnly: SecretMask {
+    var mask = self
+    mask.looksForShapes = false
+    return mask
+  }
+
   package func masking(_ text: String) -> String {
     var text = text
     for value in values where text.contains(value) {
       text = text.replacing(value, with: "[masked]")
     }
-    return maskingSecrets(in: text, also: patterns)
+    return looksForShapes ? maskingSecrets(in: text, also: patterns) : text
   }
 
   /// Without the filling at its end, which depends on what follows.

@@ -15,7 +15,9 @@ extension RunbookStep {
     case .ended:
       if let exitStatus { said += exitStatus == 0 ? "" : ", exit \(exitStatus)" }
       if let outcome {
-        if let why = outcome.endedBy { said += " by \(why)" }
+        if let why = outcome.endedBy {
+          said += why == Outcome.leftTerminal ? " in a terminal" : ", \(why)"
+        }
         said += " after \(Self.span(outcome.milliseconds))"
         if let left = outcome.leftRunning {
           said += ", left running: \(left.joined(separator: ", "))"

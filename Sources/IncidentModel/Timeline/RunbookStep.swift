@@ -131,8 +131,9 @@ package struct RunbookStep: Hashable, Sendable, Codable {
     package var leftRunning: [String]?
     /// How often it was tried.
     package var attempts: Int?
-    /// Why it was ended from here: `timeout`, `stopped`.
+    /// Why it was ended from here: `timeout`, `stopped`; ``leftTerminal`` for a shell that a person left.
     package var endedBy: String?
+    package static let leftTerminal = "terminal"
 
     package init(milliseconds: Int64, bytes: Int64) {
       self.milliseconds = milliseconds

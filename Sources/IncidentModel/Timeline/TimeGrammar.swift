@@ -85,7 +85,9 @@ private func durationSeconds(_ text: some StringProtocol) -> Int64? {
     }
     let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800]
     guard let count = number, let unit = units[letter] else { return nil }
-    total += count * unit
+    let (span, over) = count.multipliedReportingOverflow(by: unit)
+    guard !over, span < 1 << 50, total < 1 << 50 else { return nil }
+    total += span
     number = nil
   }
   return number == nil ? total : nil

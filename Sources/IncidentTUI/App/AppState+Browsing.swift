@@ -85,6 +85,9 @@ extension AppState {
       say("times in \(setting.zone.name)")
     case .zoom:
       isZoomed.toggle()
+      if !isZoomed, layout(size).rect(of: focus).map({ $0.height < 2 }) ?? true {
+        focus = Panel.timeline.id
+      }
       showAllHealthIfZoomed()
     case .nextPanel: turnFocus(by: 1)
     case .previousPanel: turnFocus(by: -1)
@@ -143,7 +146,8 @@ extension AppState {
     if isZoomed {
       isZoomed = false
       showAllHealthIfZoomed()
-      if layout(size).rect(of: focus) == nil { focus = Panel.timeline.id }
+      // Keys do nothing that cannot be seen.
+      if layout(size).rect(of: focus).map({ $0.height < 2 }) ?? true { focus = Panel.timeline.id }
     } else if !timeline.isFollowing {
       focus = Panel.timeline.id
       return goToEnd()

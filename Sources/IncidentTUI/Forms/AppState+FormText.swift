@@ -13,7 +13,15 @@ extension AppState {
     }
     if !form.about.isEmpty {
       rows.append(DialogRow(""))
-      rows += form.about.flatMap { wrap($0, width: width) }.map { DialogRow($0, role: .dim) }
+      let about = form.about.flatMap { wrap($0.isEmpty ? " " : $0, width: width) }
+      let room = max(1, dialogHeight - rows.count)
+      let first = min(form.scroll, max(0, about.count - room))
+      rows += about[first...].prefix(room).map { DialogRow($0, role: .dim) }
+      if about.count > room, rows.count > 1 {
+        rows[rows.count - 1] = DialogRow(
+          "PgDn PgUp: \(first + 1) to \(min(about.count, first + room)) of \(about.count)",
+          role: .hintKey)
+      }
     }
     return rows
   }

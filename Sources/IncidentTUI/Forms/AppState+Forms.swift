@@ -7,7 +7,8 @@ extension AppState {
     switch purpose {
     case .offer: return [.loadBrief]
     case .declare, .correct, .retract, .status, .severity, .milestone, .assign, .update,
-      .skipUpdate, .settle, .acknowledge, .skipStep, .noteStep, .values, .runDestructive, .attest,
+      .skipUpdate, .settle, .acknowledge, .skipStep, .tickStep, .noteStep, .values, .runDestructive,
+      .attest,
       .override, .reject:
       return []
     }
@@ -28,6 +29,7 @@ extension AppState {
     case .settle(let settling): settleForm(settling)
     case .acknowledge(let subject): acknowledgeForm(subject)
     case .skipStep(let id): book.runbook?[step: id].map(skipForm) ?? declareForm()
+    case .tickStep(let id): book.runbook?[step: id].map(tickForm) ?? declareForm()
     case .noteStep(let id): book.runbook?[step: id].map(noteForm) ?? declareForm()
     case .values(let parameters, let choice): valuesForm(parameters, choice)
     case .runDestructive(let preview): destructiveForm(preview)
@@ -62,6 +64,7 @@ extension AppState {
     // It becomes an entry when what watches has looked at it.
     case .acknowledge(let subject): .effect(try acknowledgeRequest(form, subject))
     case .skipStep(let id): .save(try stepRequest(form, id, .skipped), "left out")
+    case .tickStep(let id): .save(try stepRequest(form, id, .byHand), "done by hand")
     case .noteStep(let id): .save(try stepRequest(form, id, nil), "noted")
     case .values(let parameters, let choice): .effect(try valuesEffect(form, parameters, choice))
     case .runDestructive(let preview): .effect(try destructiveEffect(form, preview))
@@ -84,6 +87,9 @@ extension AppState {
     where form.fields[form.focus].isTyped && form.fields[form.focus].shape != .secret
       && form.fields[form.focus].editor.isAtEnd:
       return [.edit(form.fields[form.focus].editor.text)]
+    case .pageUp: form.scroll = max(0, form.scroll - dialogHeight / 3)
+    case .pageDown where !form.about.isEmpty:
+      form.scroll = min(form.scroll + dialogHeight / 3, form.about.count)
     case .backTab: form.focus = (form.focus + form.fields.count - 1) % form.fields.count
     case .tab:
       if !form.fields[form.focus].advance(people.handles) {

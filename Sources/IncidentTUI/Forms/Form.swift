@@ -17,6 +17,7 @@ package struct Form: Equatable, Sendable {
     case settle(Settling)
     case acknowledge(HealthSubject)
     case skipStep(String)
+    case tickStep(String)
     case noteStep(String)
     case values([RunbookParameter], StepChoice?)
     case runDestructive(StepPreview)
@@ -40,12 +41,14 @@ package struct Form: Equatable, Sendable {
     case .runDestructive, .override: "run it"
     case .values, .attest: "go on"
     case .declare, .correct, .retract, .status, .severity, .milestone, .offer, .assign, .update,
-      .skipUpdate, .settle, .acknowledge, .skipStep, .noteStep, .reject:
+      .skipUpdate, .settle, .acknowledge, .skipStep, .tickStep, .noteStep, .reject:
       "save"
     }
   }
   /// What one should know to fill it in, shown below.
   package var about: [String] = []
+  /// Rows of that which are scrolled away.
+  package var scroll = 0
 
   init(_ purpose: Purpose, title: String, hint: String, fields: [Field]) {
     self.purpose = purpose

@@ -78,6 +78,9 @@ extension AppState {
       (sign, role) = (String(setting.glyphs.selected), .accent)
     }
     let indent = String(repeating: "  ", count: step.depth)
+    if progress?.state == .done, progress?.exitStatus ?? 0 != 0 {
+      (sign, role) = (String(setting.glyphs.warning), .warning)
+    }
     let (right, rightRole) = stepRight(step, progress, fate)
     let isSettled = progress.map { !$0.state.isOpen } ?? false
     return PanelRow(
@@ -120,6 +123,8 @@ extension AppState {
         return left >= 0 ? (clockText(left), .action) : ("time is over", .warning)
       case .failed: return (progress.exitStatus.map { "exit \($0)" } ?? "failed", .critical)
       case .skipped: return ("left out", .warning)
+      case .done where progress.exitStatus.map { $0 != 0 } ?? false:
+        return ("exit \(progress.exitStatus ?? 0)", .warning)
       case .done, .byHand:
         return (setting.zone.civil(progress.at).minuteText, .dim)
       case .open where progress.isUndone: return ("undone", .warning)

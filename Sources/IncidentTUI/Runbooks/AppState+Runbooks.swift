@@ -75,6 +75,13 @@ extension AppState {
       say("\(clockText(until.seconds(since: now))) are left: x leaves the rest of the wait out")
       return []
     }
+    switch progress(of: step)?.state {
+    case .failed, .started: return openForm(.tickStep(step.id))
+    case .done, .byHand:
+      say("\(step.number) is done already; W walks the runbook once more")
+      return []
+    case nil, .open, .waiting, .skipped: break
+    }
     let effects = saveStep(.byHand, step, text: nil, what: "done: \(step.number)")
     if !effects.isEmpty { advance(from: step) }
     return effects

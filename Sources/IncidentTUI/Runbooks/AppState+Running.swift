@@ -90,7 +90,7 @@ extension AppState {
 
   /// Shows what would be run, and asks.
   mutating func take(_ preview: StepPreview) -> [Effect] {
-    guard mode == .browsing || mode.isStep else { return [] }
+    guard isFree else { return [] }
     let plan = preview.plan
     let request = incident.walk(of: plan.runbook)?[plan.step]?.request
     let isApproved =
@@ -210,11 +210,34 @@ extension AppState {
 
   /// Why there is no preview.
   mutating func take(_ refusal: StepRefusal, of choice: StepChoice) -> [Effect] {
-    if case .missing(let parameters) = refusal, mode == .browsing || mode.isStep {
-      return openForm(.values(parameters, choice))
+    guard isFree else {
+      say(refusal.text, isError: true)
+      return []
     }
-    say(refusal.text, isError: true)
+    if case .missing(let parameters) = refusal { return openForm(.values(parameters, choice)) }
+    let step = book.runbook?[step: choice.step]
+    enter(
+      .asking(
+        Question(
+          title: step.map { label(of: $0) } ?? "It cannot be run", text: [refusal.text],
+          choices: refusal.isAboutValues
+            ? [
+              .init(
+                key: "P", label: "other values", answer: .form(.values(parameters(of: step), nil)))
+            ]
+            : [])))
     return []
+  }
+
+  /// Whether nobody is typing or answering something else.
+  private var isFree: Bool {
+    mode == .browsing || mode.isStep || mode == .composing && composer.isEmpty
+  }
+
+  /// What a step may be given: the runbook's parameters, and the places in its own commands.
+  private func parameters(of step: Runbook.Step?) -> [RunbookParameter] {
+    let places = Set(step?.blocks.flatMap { $0.placeholders.map(\.name) } ?? []).sorted()
+    return (book.runbook?.front.parameters ?? []) + places.map { RunbookParameter(name: $0) }
   }
 
   /// Opens what a running step writes, or has written.
@@ -259,7 +282,10 @@ extension AppState {
       book.output?.commandID = nil
       say("\(running.label): \(end.text)", isError: end.isFailed)
     }
-    if !end.isFailed, let step = book.runbook?[step: running.step], selectedStep?.id == step.id {
+    // After a warning a person looks first.
+    if !end.isFailed, !end.isWarning, let step = book.runbook?[step: running.step],
+      selectedStep?.id == step.id
+    {
       advance(from: step)
     }
   }
@@ -285,11 +311,15 @@ extension AppState {
 package struct StepEnd: Equatable, Sendable {
   package var text: String
   package var isFailed: Bool
+  package var isWarning: Bool
   package var values: [String: String]
 
-  package init(text: String, isFailed: Bool, values: [String: String] = [:]) {
+  package init(
+    text: String, isFailed: Bool, isWarning: Bool = false, values: [String: String] = [:]
+  ) {
     self.text = text
     self.isFailed = isFailed
+    self.isWarning = isWarning
     self.values = values
   }
 }

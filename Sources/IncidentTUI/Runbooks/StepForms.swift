@@ -8,6 +8,14 @@ extension AppState {
       fields: [Field("because", example: "what differs from what the runbook says")])
   }
 
+  func tickForm(_ step: Runbook.Step) -> Form {
+    Form(
+      .tickStep(step.id), title: "Done by hand: \(label(of: step))",
+      hint:
+        "Its command did not end well. The postmortem tells it with what you write. Enter says so.",
+      fields: [Field("how", example: "what was done instead, and how it was verified")])
+  }
+
   func noteForm(_ step: Runbook.Step) -> Form {
     Form(
       .noteStep(step.id), title: "About \(label(of: step))",
@@ -19,7 +27,7 @@ extension AppState {
     -> SaveRequest
   {
     guard let text = form.fields[0].given else {
-      throw FormProblem(act == nil ? "write the note" : "say why it is left out", field: 0)
+      throw FormProblem(act == nil ? "write the note" : "say why", field: 0)
     }
     guard let runbook = book.runbook, let step = runbook[step: id] else {
       throw FormProblem("the step is gone from the runbook")
@@ -33,6 +41,8 @@ extension AppState {
       act: act, runbook: runbook.name, step: label(of: step),
       text: people.storingMentions(in: text), key: step.id)
     if case .started? = progress(of: step)?.state { event.of = progress(of: step)?.started?.id }
+    let facts = step.attributes.facts + step.blocks.flatMap(\.attributes.facts)
+    if act == .byHand, !facts.isEmpty { event.facts = facts.map(\.rawValue) }
     return .walk(event, origin: runbook.origin, again: false)
   }
 

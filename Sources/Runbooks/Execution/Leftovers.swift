@@ -16,7 +16,9 @@ package enum Leftovers {
   }
 
   /// The processes of a step that still run.
-  package static func of(_ start: EntryID) -> [Process] {
+  ///
+  /// Those of another user, whose environment cannot be read, are known by the session alone.
+  package static func of(_ start: EntryID, session: Int32? = nil) -> [Process] {
     let wanted = Array("\(mark)=\(start)".utf8)
     var found: [Process] = []
     guard let directory = unsafe opendir("/proc") else { return [] }
@@ -25,14 +27,16 @@ package enum Leftovers {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
         unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
       }
-      guard let pid = Int32(name), pid != getpid(),
-        let variables = contents(of: "/proc/\(pid)/environ"),
-        variables.split(separator: 0).contains(where: { $0.elementsEqual(wanted) })
-      else { continue }
+      guard let pid = Int32(name), pid != getpid() else { continue }
+      let variables = contents(of: "/proc/\(pid)/environ") ?? []
+      let isMarked = variables.split(separator: 0).contains { $0.elementsEqual(wanted) }
+      guard isMarked || session != nil else { continue }
       let status = String(decoding: contents(of: "/proc/\(pid)/stat") ?? [], as: UTF8.self)
       let parts = parts(ofStat: status)
       // A dead one whose parent has not looked yet.
-      if parts.state != "Z" { found.append(Process(pid: pid, name: parts.name)) }
+      if parts.state != "Z", isMarked || parts.session == session {
+        found.append(Process(pid: pid, name: parts.name))
+      }
     }
     return found.sorted { $0.pid < $1.pid }
   }
@@ -76,13 +80,16 @@ package enum Leftovers {
   }
 
   /// The fields of proc(5)'s `stat` that are of use; the name may hold anything, brackets too.
-  private static func parts(ofStat text: String) -> (name: String, state: String, ticks: Int64?) {
+  private static func parts(
+    ofStat text: String
+  ) -> (name: String, state: String, session: Int32?, ticks: Int64?) {
     guard let open = text.firstIndex(of: "("), let close = text.lastIndex(of: ")") else {
-      return ("?", "?", nil)
+      return ("?", "?", nil, nil)
     }
     let rest = text[text.index(after: close)...].split(separator: " ")
     return (
       String(text[text.index(after: open)..<close]), rest.first.map(String.init) ?? "?",
+      rest.count > 3 ? Int32(rest[3]) : nil,
       rest.count > 19 ? Int64(rest[19]) : nil
     )
   }

@@ -7,7 +7,8 @@ package enum ShellCheck {
   /// What bash says is wrong with the text; nil when it can be read.
   package static func syntaxError(in text: String) -> String? {
     let (status, said) = ask(["-n", "-c", text])
-    guard status != 0 else { return nil }
+    // A text below a command that never ends is only warned of, and swallows what follows.
+    guard status != 0 || said.contains("here-document") else { return nil }
     // `bash: -c: line 2: syntax error near …`
     let line = said.split(separator: "\n").first.map(String.init) ?? "status \(status)"
     return line.replacing(/^bash: (?:-c: )?/, with: "")
@@ -49,7 +50,9 @@ func capturedRun(
   while true {
     let left = deadline - monotonicMilliseconds()
     var waiting = [pollfd(fd: pipe.reader, events: Int16(POLLIN), revents: 0)]
-    guard left > 0, unsafe poll(&waiting, 1, Int32(clamping: left)) > 0 else {
+    let ready = left > 0 ? unsafe poll(&waiting, 1, Int32(clamping: left)) : 0
+    if ready < 0, errno == EINTR { continue }
+    guard ready > 0 else {
       kill(-pid, SIGKILL)
       break
     }

@@ -29,22 +29,27 @@ package struct StepPlanner {
     guard step.blocks.indices.contains(chosen) else {
       throw .noCommand
     }
-    return try plan(step.blocks[chosen], of: step)
+    var made = try plan(step.blocks[chosen], of: step)
+    made.block = chosen
+    return made
   }
 
   /// Plans what reverts a step: the block with the name that it gives, or all it says under a heading.
   package func undo(step id: String, block number: Int? = nil) throws(StepRefusal) -> StepPlan {
     guard let step = runbook[step: id] else { throw .noSuchStep(id) }
-    let name = step.blocks.lazy.compactMap(\.attributes.undo).first ?? step.attributes.undo
+    let ran = number.flatMap { step.blocks.indices.contains($0) ? step.blocks[$0] : nil }
+    let name =
+      ran?.attributes.undo ?? step.blocks.lazy.compactMap(\.attributes.undo).first
+      ?? step.attributes.undo
     guard let name else { throw .nothingReverts }
     let section = runbook.sections.firstIndex { $0.slug == name }
-    let found =
-      runbook.block(named: name)?.block
-      ?? runbook.steps.first { $0.section == section && section != nil && !$0.blocks.isEmpty }?
-      .blocks.first
+    let below = runbook.steps.filter { $0.section == section && section != nil }.flatMap(\.blocks)
+    // Several commands are steps of their own: none of them alone reverts it.
+    let found = runbook.block(named: name)?.block ?? (below.count == 1 ? below[0] : nil)
     guard let found else { throw .nothingReverts }
     var plan = try plan(found, of: step)
     plan.isUndo = true
+    plan.label = "\(plan.label) (undo)"
     (plan.facts, plan.undo) = ([], nil)
     return plan
   }
@@ -55,6 +60,7 @@ package struct StepPlanner {
     var given = try givenValues(for: needed.needed)
     let text = try filled(block)
     guard text.utf8.count <= Self.longestText else { throw .tooLong(text.utf8.count) }
+    if let reason = BlockClassifier.refusal(ofFilled: text) { throw .block(reason) }
     if let error = ShellCheck.syntaxError(in: text) { throw .syntax(error) }
     if let name = ShellCheck.missingCommand(in: text) { throw .unknownCommand(name) }
     var plan = StepPlan(
@@ -105,7 +111,9 @@ package struct StepPlanner {
       if let value = values[name] {
         given[name] = value
       } else {
-        missing.append(RunbookParameter(name: name))
+        var parameter = RunbookParameter(name: name)
+        parameter.isSecret = SecretMask.isSecretName(name)
+        missing.append(parameter)
       }
     }
     // What earlier steps have set or captured goes on to later ones.
@@ -116,6 +124,13 @@ package struct StepPlanner {
     guard missing.isEmpty else { throw .missing(missing) }
     return given
   }
+
+  /// Variables that a shell has by itself, or that say only who and where we are.
+  private static let given: Set<String> = [
+    "PATH", "HOME", "USER", "LOGNAME", "SHELL", "PWD", "HOSTNAME", "UID", "EUID", "RANDOM",
+    "SECONDS",
+    "LINENO", "IFS", "LANG", "LC_ALL", "TERM", "TMPDIR", "BASH", "OSTYPE", "REPLY", "PPID", "TZ",
+  ]
 
   /// The text with its placeholders filled in; one that is left open keeps it from being run.
   private func filled(_ block: RunbookBlock) throws(StepRefusal) -> String {

@@ -12,7 +12,6 @@ package final class StepProcess: Sendable {
   package struct Result: Sendable {
     /// The exit status; 128 + N after signal N.
     package var status: Int32 = 0
-    package var milliseconds: Int64 = 0
     package var bytes: Int64 = 0
     /// What it wrote, the middle left out when it was much.
     package var output: [UInt8] = []
@@ -31,7 +30,6 @@ package final class StepProcess: Sendable {
   }
 
   private struct State {
-    var pid: Int32?
     var isStopped = false
   }
 
@@ -58,8 +56,6 @@ package final class StepProcess: Sendable {
     output: (String) -> Void
   ) throws(StepFailure) -> Result {
     var run = try Running(plan, environment: environment, start: start)
-    state.withLock { $0.pid = run.pid }
-    defer { state.withLock { $0.pid = nil } }
     let began = monotonicMilliseconds()
     let limit = plan.attributes.timeoutSeconds
     let deadline = limit == 0 ? Int64.max : began + limit * 1000
@@ -71,7 +67,6 @@ package final class StepProcess: Sendable {
       let now = monotonicMilliseconds()
       if endedAt == nil, let status = run.poll() {
         result.status = status
-        result.milliseconds = now - began
         endedAt = now
       }
       if let endedAt, run.isQuiet || now - endedAt >= Self.lingerMilliseconds { break }
@@ -98,8 +93,8 @@ package final class StepProcess: Sendable {
     while run.read(waiting: 0) {}
     let text = run.takeShown()
     if !text.isEmpty { output(text) }
-    result.leftRunning = Leftovers.of(start)
-    run.finish(&result)
+    result.leftRunning = Leftovers.of(start, session: run.pid)
+    run.finish(&result, keeping: plan.assigned)
     return result
   }
 }
@@ -143,7 +138,7 @@ private struct Running {
       Self.words(plan), environment: environment, input: .null, output: .descriptor(others[0]),
       errors: .descriptor(others[1]))
     spawn.environment?[Leftovers.mark] = "\(start)"
-    spawn.third = others[2]
+    spawn.extra = others[2]
     spawn.folder = plan.folder
     spawn.hasOwnSession = true
     let (code, pid) = spawn.start()
@@ -164,7 +159,7 @@ private struct Running {
     let shell = ["bash", "--noprofile", "--norc", "-euo", "pipefail", "-c"]
     guard !plan.assigned.isEmpty else { return shell + [plan.text] }
     let trap =
-      "trap 'for INCIDENT_NAME in \(plan.assigned.joined(separator: " ")); do [ -z \"${!INCIDENT_NAME+x}\" ] || printf \"%s=%s\\0\" \"$INCIDENT_NAME\" \"${!INCIDENT_NAME}\" >&3; done' EXIT; eval \"$1\""
+      "trap 'for INCIDENT_NAME in \(plan.assigned.joined(separator: " ")); do [ -z \"${!INCIDENT_NAME+x}\" ] || printf \"%s=%s\\0\" \"$INCIDENT_NAME\" \"${!INCIDENT_NAME}\" >&\(Spawn.extraDescriptor); done 2>/dev/null || true' EXIT; INCIDENT_TEXT=$1; set --; eval \"$INCIDENT_TEXT\""
     return shell + [trap, "bash", plan.text]
   }
 
@@ -227,22 +222,27 @@ private struct Running {
 
   /// Ends what the command has left behind in its group.
   func endGroup() {
-    guard kill(-pid, 0) == 0 else { return }
+    guard isGroupThere else { return }
     kill(-pid, SIGTERM)
-    for _ in 0..<10 where kill(-pid, 0) == 0 { usleep(10_000) }
+    for _ in 0..<10 where isGroupThere { usleep(10_000) }
     kill(-pid, SIGKILL)
     // Until the system has done it: what is listed as left running is really running.
-    for _ in 0..<50 where kill(-pid, 0) == 0 { usleep(2_000) }
+    for _ in 0..<50 where isGroupThere { usleep(2_000) }
   }
 
-  func finish(_ result: inout StepProcess.Result) {
+  /// Also when what is left belongs to another user, whom we may not signal.
+  private var isGroupThere: Bool { kill(-pid, 0) == 0 || errno == EPERM }
+
+  func finish(_ result: inout StepProcess.Result, keeping names: [String]) {
     for end in ends where end >= 0 { close(end) }
     result.bytes = all.total
     result.output = all.bytes
     result.standardOutput = standard.bytes
     for pair in variables.split(separator: 0) {
       let text = String(decoding: pair, as: UTF8.self)
-      guard let equals = text.firstIndex(of: "=") else { continue }
+      guard let equals = text.firstIndex(of: "="), names.contains(String(text[..<equals])) else {
+        continue
+      }
       result.variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
     }
   }

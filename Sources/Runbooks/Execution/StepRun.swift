@@ -35,16 +35,17 @@ package enum StepRun {
     while true {
       attempts += 1
       var stream = SecretStream(mask)
-      let result = try process.run(plan, environment: variables, start: start) { piece in
+      var result = try process.run(plan, environment: variables, start: start) { piece in
         let text = stream.take(plainOutput(piece))
         if !text.isEmpty { output(text) }
       }
       let rest = stream.finish()
       if !rest.isEmpty { output(rest) }
       let text = plainOutput(String(decoding: result.output, as: UTF8.self))
-      let unmet = unmet(of: plan, result, text)
+      var unmet = unmet(of: plan, result, text)
       let spent = monotonicMilliseconds() - began
-      if let retry = plan.attributes.retry, unmet != nil || isNearly(plan, result),
+      if plan.attributes.isCheck, let retry = plan.attributes.retry,
+        unmet != nil || isNearly(plan, result),
         result.endedBy == nil,
         spent + retry.everySeconds * 1000 <= retry.limitSeconds * 1000
       {
@@ -52,16 +53,21 @@ package enum StepRun {
         let until = monotonicMilliseconds() + retry.everySeconds * 1000
         while monotonicMilliseconds() < until, !process.isStopped { usleep(50_000) }
         if !process.isStopped { continue }
+        result.endedBy = .stopped
+        unmet = Self.unmet(of: plan, result, text)
       }
       var outcome = RunbookStep.Outcome(milliseconds: spent, bytes: result.bytes)
-      let masked = mask.masking(text)
-      (outcome.head, outcome.tail) = ends(of: masked)
+      let variables = handedOn(plan, result)
+      // What it has made itself may be a secret, too.
+      let made = SecretMask(
+        values: variables.filter { SecretMask.isSecretName($0.key) }.map(\.value))
+      (outcome.head, outcome.tail) = ends(of: made.masking(mask.masking(text)))
       outcome.unmet = unmet
       outcome.endedBy = result.endedBy?.rawValue
       outcome.attempts = attempts > 1 ? attempts : nil
       outcome.leftRunning = result.leftRunning.isEmpty ? nil : result.leftRunning.map(\.text)
       return End(
-        exitStatus: Int(result.status), outcome: outcome, variables: handedOn(plan, result))
+        exitStatus: Int(result.status), outcome: outcome, variables: variables)
     }
   }
 
@@ -71,6 +77,7 @@ package enum StepRun {
     mask: SecretMask
   ) throws(StepFailure) -> End {
     var variables = environment.merging(plan.values) { $1 }
+    for name in ["BASH_ENV", "ENV"] { variables[name] = nil }
     variables["INCIDENT_DEPTH"] = "1"
     variables[Leftovers.mark] = "\(start)"
     let session = try TerminalSession.run(arguments, folder: plan.folder, environment: variables)
@@ -104,6 +111,15 @@ package enum StepRun {
     }
     guard let expect = plan.attributes.expect else { return nil }
     return matches(expect, text) ? nil : "the output does not match \(expect)"
+  }
+
+  /// Whether a text is a POSIX extended regular expression, of those that mean the same everywhere.
+  static func isPattern(_ pattern: String) -> Bool {
+    var regex = unsafe regex_t()
+    guard unsafe regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB) == 0 else { return false }
+    unsafe regfree(&regex)
+    // By GNU these are letters or nothing, and would never match what is meant.
+    return !["\\d", "\\D", "(?"].contains { pattern.contains($0) }
   }
 
   /// Whether a text matches a POSIX extended regular expression, in which `^` and `$` mean lines.

@@ -46,10 +46,11 @@ package enum TerminalSession {
   {
     var status: Int32 = 0
     var buffer = [UInt8](repeating: 0, count: 16_384)
-    var hasEnded = false
+    var (hasEnded, isGone, killAt) = (false, false, Int64.max)
     while true {
+      if monotonicMilliseconds() >= killAt { kill(-pid, SIGKILL) }
       var waiting = [
-        pollfd(fd: hasEnded ? -1 : STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: hasEnded || isGone ? -1 : STDIN_FILENO, events: Int16(POLLIN), revents: 0),
         pollfd(fd: terminal.descriptor, events: Int16(POLLIN), revents: 0),
       ]
       let count = unsafe poll(&waiting, 2, hasEnded ? 0 : 200)
@@ -60,7 +61,9 @@ package enum TerminalSession {
           write(buffer[..<typed], to: terminal.descriptor)
         } else if typed == 0 || errno != EINTR {
           // The user's terminal is gone: so is the one that we play.
+          isGone = true
           kill(-pid, SIGHUP)
+          killAt = monotonicMilliseconds() + 5000
         }
       }
       if count > 0, waiting[1].revents != 0 {

@@ -13,6 +13,7 @@ package func revision(ofFile path: String) -> String? {
   let (status, output) = capturedRun(git + ["log", "-1", "--format=%h", "--", name], seconds: 2)
   let commit = String(decoding: output, as: UTF8.self).filter(\.isHexDigit)
   guard status == 0, !commit.isEmpty else { return nil }
-  let (_, changes) = capturedRun(git + ["status", "--porcelain", "--", name], seconds: 2)
+  let (ended, changes) = capturedRun(git + ["status", "--porcelain", "--", name], seconds: 2)
+  guard ended == 0 else { return nil }
   return changes.isEmpty ? commit : "\(commit)+"
 }

@@ -102,9 +102,21 @@ struct FrontMatterReader {
     guard value.isEmpty else {
       return problem(line, "params is a map, one parameter a line below it")
     }
+    let indent = inner.first?.text.prefix { $0 == " " }.count ?? 0
     for row in inner {
-      let (name, text, _) = Self.entry(row.text)
+      let (name, whole, depth) = Self.entry(row.text)
       guard let name else { continue }
+      guard depth == indent else {
+        problem(row.line, "'\(name)' is too deep: a parameter is one line, NAME: {prompt: …}")
+        continue
+      }
+      // What stands behind a map is a comment.
+      var text = whole
+      if text.hasPrefix("{"), let end = text.lastIndex(of: "}"),
+        text[text.index(after: end)...].trimmingSpaces().hasPrefix("#")
+      {
+        text = text[...end]
+      }
       guard RunbookParameter.isAllowed(name) else {
         problem(
           row.line,
@@ -142,7 +154,13 @@ struct FrontMatterReader {
       }
       parameter.choices = Self.parts(value.dropFirst().dropLast()).compactMap(Self.scalar)
     case "default": parameter.standard = Self.scalar(value)
-    case "secret": parameter.isSecret = value == "true"
+    case "secret":
+      let text = Self.scalar(value)?.lowercased()
+      // In doubt it is one.
+      parameter.isSecret = text != "false" && text != "no"
+      if text != "true", text != "false" {
+        problem(line, "secret is true or false; \(parameter.name) is taken for one")
+      }
     case "env": parameter.source = Self.scalar(value)
     default:
       problem(line, "a parameter has no '\(key)': prompt, pattern, choices, default, secret, env")

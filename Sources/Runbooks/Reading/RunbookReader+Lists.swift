@@ -16,7 +16,9 @@ extension RunbookReader {
         takeInner(item, depth: 0)
       }
     }
-    lastOrdered = isOrdered ? runbook.steps.lastIndex { $0.depth == 0 } : nil
+    let last = runbook.steps.lastIndex { $0.depth == 0 }
+    lastItem = last.flatMap { runbook.steps[$0].section == section ? $0 : nil }
+    lastOrdered = isOrdered ? lastItem : nil
   }
 
   /// Whether an item is nothing but a link: something to see besides, not something to do.
@@ -83,6 +85,9 @@ extension RunbookReader {
         switch inner.kind {
         case .paragraph:
           cue = inner.text
+          for text in Self.comments(in: inner.inlines) {
+            read(text, into: &step.attributes, inner.line)
+          }
           step.blocks += inlineCommands(in: inner)
         case .code(let text, let isFenced, let column):
           if let block = block(text, isFenced: isFenced, column: column, line: inner.line, cue: cue)
@@ -102,7 +107,12 @@ extension RunbookReader {
     for child in tree.children(of: item) {
       let inner = tree.blocks[child]
       switch inner.kind {
-      case .paragraph: lead = (inner.text, inner.line)
+      case .paragraph:
+        lead = (inner.text, inner.line)
+        for text in Self.comments(in: inner.inlines) where text.contains("incident:") {
+          runbook.problems.append(
+            Runbook.Problem(line: inner.line, "this comment stands at no step and no heading"))
+        }
       case .code(let text, let isFenced, let column):
         takeCode(text, isFenced: isFenced, column: column, line: inner.line, next: nil)
       case .list where depth < 4:
@@ -134,6 +144,11 @@ extension RunbookReader {
     // A fence that is not indented breaks the list it belongs to: the numbers after it tell.
     if let lastOrdered, let next, case .list(true, let start) = tree.blocks[next].kind, start > 1 {
       runbook.steps[lastOrdered].blocks.append(block)
+      return
+    }
+    // Right below an item that says what to do, with no sentence between: that is what it says.
+    if let lastItem, lead == nil, runbook.steps[lastItem].blocks.isEmpty {
+      runbook.steps[lastItem].blocks.append(block)
       return
     }
     // Not a command, and no sentence of its own: it belongs to what was said before.
@@ -171,7 +186,16 @@ extension RunbookReader {
       let rest = String(info.dropFirst(Self.languageLength(of: info)).trimmingSpaces())
       // Behind other languages anything may stand.
       if BlockClassifier.isShell(language) || rest.hasPrefix("{") || rest.contains("=") {
-        for problem in attributes.read(rest) where BlockClassifier.isShell(language) {
+        var found = attributes.read(rest)
+        if let expect = attributes.expect, !StepRun.isPattern(expect) {
+          attributes.isBroken = true
+          found.append("expect=\(expect): not a POSIX extended regular expression")
+        }
+        if attributes.retry != nil, !attributes.isCheck {
+          attributes.isBroken = true
+          found.append("retry: only a check is asked again: check=true")
+        }
+        for problem in found where BlockClassifier.isShell(language) || language.isEmpty {
           runbook.problems.append(Runbook.Problem(line: line, problem))
         }
       }
@@ -202,7 +226,8 @@ extension RunbookReader {
   }
 
   private static func languageLength(of info: Substring) -> Int {
-    info.prefix { !$0.isWhitespace && $0 != "{" }.count
+    let word = info.prefix { !$0.isWhitespace && $0 != "{" }
+    return word.contains("=") ? 0 : word.count
   }
 
   private static func language(of info: Substring) -> String {

@@ -24,6 +24,8 @@ package struct RunbookReader {
   private var slugs: [String: Int] = [:]
   /// The step that an ordered list left open, while only code has come since.
   var lastOrdered: Int?
+  /// The step of the item that stands right before.
+  var lastItem: Int?
 
   /// Reads the bytes of a file at `path`; `name` is its path within its folder, without `.md`.
   package static func read(
@@ -39,8 +41,14 @@ package struct RunbookReader {
     return reader.runbook
   }
 
-  private init(_ bytes: [UInt8], name: String, path: String) {
-    runbook = Runbook(name: name, path: path, digest: digest(of: bytes))
+  private init(_ original: [UInt8], name: String, path: String) {
+    runbook = Runbook(name: name, path: path, digest: digest(of: original))
+    // The parser takes a lone carriage return for the end of a line: so does everything here.
+    let bytes = original.indices.map { index in
+      let isLone =
+        original[index] == 0x0D && (index + 1 == original.count || original[index + 1] != 0x0A)
+      return isLone ? UInt8(ascii: "\n") : original[index]
+    }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     runbook.lines = bytes[start...].split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
@@ -89,7 +97,7 @@ package struct RunbookReader {
       case .html(let text): takeComment(text, line: block.line)
       case .quote where depth < 4:
         waiting += tree.children(of: index).reversed().map { ($0, depth + 1) }
-      case .quote, .table, .item, .other: lastOrdered = nil
+      case .quote, .table, .item, .other: (lastOrdered, lastItem) = (nil, nil)
       }
     }
     closeSection()
@@ -112,7 +120,7 @@ package struct RunbookReader {
     runbook.sections.append(new)
     section = runbook.sections.count - 1
     headings.append((level, runbook.sections.count - 1, role))
-    (lead, prose, lastOrdered) = (nil, nil, nil)
+    (lead, prose, lastOrdered, lastItem) = (nil, nil, nil, nil)
   }
 
   /// GitHub's name of a heading: lower case, hyphens for spaces, no signs; a number from the second on.
@@ -142,11 +150,12 @@ package struct RunbookReader {
 
   private mutating func takeParagraph(_ block: MarkdownTree.Block) {
     let text = block.text
-    lastOrdered = nil
+    (lastOrdered, lastItem) = (nil, nil)
     guard !text.isEmpty else {
       for text in Self.comments(in: block.inlines) { takeComment(text, line: block.line) }
       return
     }
+    for text in Self.comments(in: block.inlines) { takeComment(text, line: block.line) }
     lead = (text, block.line)
     let word = text.prefix(8).uppercased()
     if prose == nil, !["TODO", "TBD", "N/A", "NONE"].contains(where: word.hasPrefix) {
@@ -185,6 +194,7 @@ package struct RunbookReader {
     // A sign and a space end it, but not those of `e.g. ` at its start.
     let end = bytes.indices.dropLast().first { index in
       index > 8 && ".!?:".utf8.contains(bytes[index]) && bytes[index + 1] == UInt8(ascii: " ")
+        && !(bytes[index - 2] == UInt8(ascii: ".") || bytes[index - 2] == UInt8(ascii: " "))
     }
     if let end { title = text[..<text.utf8.index(text.startIndex, offsetBy: end)] }
     while let last = title.last, last == ":" || last == "." || last.isWhitespace {
@@ -217,7 +227,10 @@ package struct RunbookReader {
   mutating func takeComment(_ text: String, line: Int) {
     guard text.contains("incident:") else { return }
     let isNear = { (other: Int) in line - other <= 2 }
-    if let step = runbook.steps.indices.last, isNear(runbook.steps[step].lines.upperBound - 1) {
+    let heading = section.map { runbook.sections[$0].line } ?? 0
+    if let step = runbook.steps.indices.last, runbook.steps[step].lines.lowerBound > heading,
+      isNear(runbook.steps[step].lines.upperBound - 1)
+    {
       var attributes = runbook.steps[step].attributes
       read(text, into: &attributes, line)
       runbook.steps[step].attributes = attributes
@@ -300,6 +313,11 @@ package struct RunbookReader {
       own.undo = own.undo ?? step.undo
       own.approvals = max(own.approvals, step.approvals)
       runbook.steps[index].blocks[block].attributes = own
+      // What could not be read may have asked for an approval.
+      if step.isBroken, runbook.steps[index].blocks[block].refusal == nil {
+        runbook.steps[index].blocks[block].use = .shown(
+          because: "what is written at its step cannot be understood")
+      }
     }
   }
 

@@ -62,6 +62,9 @@ struct Console: ConsoleApp {
     for entry in entries where entry.event.kind == .acknowledgement { monitor.take(entry) }
   }
 
+  /// Does what the first screen asks for; nothing of that is about the terminal.
+  func begin(_ effects: [Effect]) { _ = perform(effects) }
+
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
     effects.compactMap { effect in
       switch effect {

@@ -113,7 +113,6 @@ struct ConsoleCommand: LogbookCommand {
       state.say("TERM=\(term) is unknown here: xterm-256color stands in for it")
     }
     let desk = LogbookDesk(worker)
-    for effect in effects { desk.perform(.effect(effect)) }
     let runner = CommandRunner(environment: session.childEnvironment, inbox: inbox)
     let books = RunbookRunner(
       session, shelf: shelf ?? session.shelf, environment: environment, inbox: inbox)
@@ -126,6 +125,7 @@ struct ConsoleCommand: LogbookCommand {
       state: state, desk: desk, runner: runner, books: books,
       editor: Editor(folder: session.draftFolder),
       inbox: inbox, monitor: monitor)
+    console.begin(effects)
     let watched = doorbell.map { doorbell in
       WatchedDescriptor<Message>(doorbell.descriptor) {
         doorbell.drain()

@@ -178,7 +178,15 @@ struct LogbookWorker: Sendable {
 
   /// Writes what is asked for, all or none.
   func write(_ request: SaveRequest, to incident: IncidentID) throws -> [EntryID] {
-    try book.write { writer in
+    var revised: RunbookStep.Origin?
+    if case .walk(let step, let origin, let again) = request,
+      try again || book.incident(incident).walk(of: step.runbook) == nil
+    {
+      // Before anything is locked: git takes a moment.
+      revised = origin
+      revised?.revision = revision(ofFile: origin.path)
+    }
+    return try book.write { writer in
       let now = Session.clock()
       let me = Author.person(try writer.person(handle: author))
       func perform(_ command: Command, at: Instant? = nil) throws -> [EntryID] {
@@ -211,18 +219,8 @@ struct LogbookWorker: Sendable {
         return try perform(.assign(role, writer.person(handle: handle)))
       case .command(let command, let at): return try perform(command.mappingTexts(stored), at: at)
       case .walk(let step, let origin, let again):
-        var origin = origin
-        // Asked only when the runbook is taken up: git takes a moment.
-        if try again || writer.incident(incident).walk(of: step.runbook) == nil {
-          origin.revision = revision(ofFile: origin.path)
-        }
-        if again {
-          var opened = step
-          opened.origin = origin
-          return try perform(.log(.runbook(opened)))
-        }
         let written = try writer.walk(
-          step, of: origin, on: incident, Occasion(author: me, now: now))
+          step, of: revised ?? origin, on: incident, Occasion(author: me, now: now), again: again)
         return written.entries.map(\.id)
       case .declare: return []
       }

@@ -223,7 +223,9 @@ final class RunbookRunner: Sendable {
       }
       if outcome.unmet != nil, let undo = plan.undo { text += "; U reverts it (\(undo))" }
       for note in written.notes { text += "; \(note)" }
-      return StepEnd(text: text, isFailed: outcome.unmet != nil, values: end.variables)
+      return StepEnd(
+        text: text, isFailed: outcome.unmet != nil,
+        isWarning: outcome.unmet == nil && end.exitStatus != 0, values: end.variables)
     }
   }
 
@@ -292,8 +294,14 @@ final class RunbookRunner: Sendable {
       // However the shell is left, it was used: what came of it a person says.
       plan.attributes.exits = Set(0...255)
       plan.values = values
-      plan.secrets = Set(values.keys.filter(SecretMask.isSecretName))
-      let end = desk.runInTerminal(plan, [shell], start: start)
+      plan.secrets = Set(
+        values.keys.filter(SecretMask.isSecretName)
+          + runbook.front.parameters.filter(\.isSecret).map(\.name))
+      let end = desk.runInTerminal(plan, [shell], start: start).map { end in
+        var end = end
+        end.outcome.endedBy = RunbookStep.Outcome.leftTerminal
+        return end
+      }
       _ = try desk.finish(plan, start: start, end, of: runbook)
       inbox.post(
         .notice("back from the terminal: Space says that \(found.number) is done", isError: false))

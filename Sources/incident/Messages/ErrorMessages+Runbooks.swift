@@ -37,6 +37,14 @@ extension ErrorMessages {
     case .badParameter(let text):
       return Complaint(
         text: "\(quoted(text)) is no parameter; give --param NAME=VALUE", status: ExitStatus.usage)
+    case .unknownParameter(let name, let nearest):
+      let hint =
+        nearest.map { "did you mean \(quoted($0))?" } ?? "`incident runbook show` lists them"
+      return refused("nothing has run: the runbook uses no parameter \(quoted(name)); \(hint)")
+    case .secretParameter(let name):
+      return refused(
+        "nothing has run: \(quoted(name)) is a secret, and others can see the arguments of a command; put it into the variable that its env: names, or use the console"
+      )
     case .unconfirmed:
       return refused(
         "nothing has run: nobody is here to look at the preview; --yes says that it was looked at")

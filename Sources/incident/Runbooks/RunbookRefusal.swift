@@ -13,6 +13,8 @@ enum RunbookRefusal: Error {
   case step(StepRefusal, label: String)
   case failure(StepFailure)
   case badParameter(String)
+  case unknownParameter(String, nearest: String?)
+  case secretParameter(String)
   /// Nobody is there to say yes.
   case unconfirmed
   case target(String, given: String?)

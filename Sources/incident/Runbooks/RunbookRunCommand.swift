@@ -56,7 +56,7 @@ struct RunbookRunCommand: ParsableCommand {
     let runbook = try desk.shelf.open(arguments.name)
     let environment = Spawning.environment
     let planner = StepPlanner(
-      runbook, values: try given(), environment: environment, user: globals.by ?? Spawning.user)
+      runbook, values: try given(for: runbook), environment: environment, user: Spawning.user)
     let found = arguments.step == nil ? nil : try arguments.found(in: runbook)
     var refused = false
     for step in found.map({ [$0.step] }) ?? runbook.steps {
@@ -92,7 +92,7 @@ struct RunbookRunCommand: ParsableCommand {
       throw LogbookError.readOnly(reason, path: session.book.path)
     }
     let desk = session.stepDesk(incident)
-    let values = try recorded(session, incident, runbook).merging(given()) { $1 }
+    let values = try recorded(session, incident, runbook).merging(given(for: runbook)) { $1 }
     let plan: StepPlan
     do throws(StepRefusal) {
       plan = try desk.plan(
@@ -147,13 +147,24 @@ struct RunbookRunCommand: ParsableCommand {
 
   // MARK: Values
 
-  private func given() throws -> [String: String] {
+  private func given(for runbook: Runbook) throws -> [String: String] {
+    let blocks = runbook.steps.flatMap(\.blocks)
+    let known =
+      runbook.front.parameters.map(\.name) + blocks.flatMap { $0.placeholders.map(\.name) }
+      + blocks.flatMap { ShellText.variables(in: $0.command).needed }
     var values: [String: String] = [:]
     for text in param {
       guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
         throw RunbookRefusal.badParameter(text)
       }
-      values[String(text[..<equals])] = String(text[text.index(after: equals)...])
+      let name = String(text[..<equals])
+      guard known.contains(name) else {
+        throw RunbookRefusal.unknownParameter(name, nearest: nearest(to: name, among: known))
+      }
+      if runbook.front.parameters.contains(where: { $0.name == name && $0.isSecret }) {
+        throw RunbookRefusal.secretParameter(name)
+      }
+      values[name] = String(text[text.index(after: equals)...])
     }
     return values
   }

@@ -22,9 +22,16 @@ struct StepDesk: Sendable {
     _ runbook: Runbook, step: String, block: Int?, undo: Bool, values: [String: String]
   ) throws(StepRefusal) -> StepPlan {
     if environment["INCIDENT_DEPTH"] != nil { throw .withinStep }
-    let planner = StepPlanner(runbook, values: values, environment: environment, user: author)
+    let planner = StepPlanner(
+      runbook, values: values, environment: environment, user: Spawning.user)
+    let progress = (try? book.incident(incident))?.walk(of: runbook.name)?[step]
+    let ran = progress?.started?.command.flatMap { command in
+      runbook[step: step]?.blocks.firstIndex { $0.line == command.line }
+    }
     var plan =
-      undo ? try planner.undo(step: step, block: block) : try planner.plan(step: step, block: block)
+      undo
+      ? try planner.undo(step: step, block: block ?? ran)
+      : try planner.plan(step: step, block: block)
     plan.revision = revision(ofFile: runbook.path)
     if let incident = try? book.incident(incident) {
       if let progress = incident.walk(of: runbook.name)?[step] { warn(&plan, progress) }
@@ -57,16 +64,9 @@ struct StepDesk: Sendable {
   /// - Throws: ``StepRefusal/changed`` when it does not.
   func check(_ plan: StepPlan, _ runbook: Runbook, values: [String: String]) throws(StepRefusal) {
     let now = try self.plan(
-      runbook, step: plan.step, block: nil, undo: plan.isUndo, values: values, line: plan.line)
+      runbook, step: plan.step, block: plan.isUndo ? nil : plan.block, undo: plan.isUndo,
+      values: values)
     guard now.digest == plan.digest else { throw .changed }
-  }
-
-  /// Plans the block that begins in a line, else the first that can be run.
-  private func plan(
-    _ runbook: Runbook, step: String, block: Int?, undo: Bool, values: [String: String], line: Int
-  ) throws(StepRefusal) -> StepPlan {
-    let number = undo ? nil : runbook[step: step]?.blocks.firstIndex { $0.line == line }
-    return try plan(runbook, step: step, block: number ?? block, undo: undo, values: values)
   }
 
   /// Asks others to approve a plan.

@@ -23,6 +23,8 @@ extension Writer {
       opened.origin = origin
       written += try perform(.log(.runbook(opened)), on: incident, occasion)
     }
+    // Taking it up was all.
+    if step.act == .opened { return WalkEntries(entries: written) }
     let entries = try perform(.log(.runbook(step)), on: incident, occasion)
     written += entries
     var result = WalkEntries(entries: written)
