@@ -22,7 +22,8 @@ import Testing
     ("retry=5s", "how often and how long"), ("expect=\"(\"", "not a regular expression"),
     ("name=\"a", "not closed"), ("fact=won", "a fact is"), ("approve=many", "how many"),
     ("capture=PATH", "a variable"), (#"{"a":"#, "not closed"), (#"{"a":[1]}"#, "JSON object"),
-    ("check", "no value"), ("background=true", "background"),
+    ("check", "no value"), ("retry=5s/2m", "check=true"), (#"expect="\d+""#, "POSIX"),
+    ("timeout=9999999999w9999999999w", "a duration"), ("background=true", "background"),
   ])
   func `what cannot be understood is pointed out with its line, and not run`(
     info: String, problem: String
@@ -56,6 +57,23 @@ import Testing
     #expect(runbook.steps.map(\.attributes.role) == ["ops", "ops"])
     #expect(runbook.steps[0].attributes.approvals == 1)
     #expect(runbook.problems == [])
+  }
+
+  @Test func `what cannot be read at a step keeps its commands from being run`() throws {
+    let runbook = try read("# A\n\n- [ ] x <!-- incident: approve=one -->\n  ```sh\n  ls\n  ```\n")
+    #expect(runbook.steps[0].blocks[0].refusal != nil)
+    let untagged = try read("# A\n\n## Fix\n\nDo:\n\n```approve=1 risk=change\nls -l\n```\n")
+    #expect(untagged.steps[0].blocks[0].attributes.approvals == 1)
+  }
+
+  @Test(arguments: [
+    ("token: {secret: true} # note", true, 0), ("token: {secret: yes}", true, 1),
+    ("token: {secret: false}", false, 0), ("token:\n    secret: true", false, 1),
+  ])
+  func `a secret is not lost`(text: String, isSecret: Bool, problems: Int) throws {
+    let runbook = try read("---\nparams:\n  \(text)\n---\n# A\n")
+    #expect(runbook.front.parameters.map(\.isSecret) == [isSecret])
+    #expect(runbook.problems.count == problems)
   }
 
   @Test func `front matter is read, and lines keep their numbers`() throws {

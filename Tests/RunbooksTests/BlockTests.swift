@@ -84,7 +84,10 @@ import Testing
 
   @Test(arguments: [
     ("kubectl delete pod <pod-name> -n <namespace>", ["pod-name", "namespace"]),
-    ("ping {{host}}", ["host"]), ("curl CHANGEME", ["CHANGEME"]),
+    ("ping {{host}}", ["host"]), ("kubectl get pod [POD_NAME]", ["POD_NAME"]),
+    ("ls <<pod>> -n x", ["pod"]),
+    ("ls <10.0.0.1>", ["10.0.0.1"]), ("ls <pod|node>", ["pod|node"]), ("sort <in.txt 2>err", []),
+    ("curl CHANGEME", ["CHANGEME"]),
     ("cat <<EOF\nx\nEOF", []), ("sort < in > out", []), ("diff <(ls a) <(ls b)", []),
     ("docker ps --format '{{.Names}}'", []), ("echo \"$host\"", []),
   ])
@@ -106,6 +109,21 @@ import Testing
     ("psql -c 'update a set b = 1'", .change), ("psql <<SQL\nselect 1;\nSQL", .read),
     ("psql <<SQL\ndelete from a;\nSQL", .destructive), ("FOO=1 sudo reboot", .destructive),
     ("if true; then helm uninstall a; fi", .destructive),
+    ("aws ec2 terminate-instances --instance-ids i-1", .destructive), ("aws s3 ls", .read),
+    ("aws rds delete-db-instance x", .destructive), ("gcloud sql instances list", .read),
+    ("gcloud sql instances restart x", .change), ("echo \"$(rm -rf /x)\"", .destructive),
+    ("watch -n1 'rm -rf /x'", .destructive), ("timeout 5 rm -rf /x", .destructive),
+    ("ls | xargs rm -rf", .destructive), ("find / -delete", .destructive),
+    ("find / -exec rm -rf {} ;", .destructive), ("bash -c 'rm -rf /x'", .destructive),
+    ("ssh web-1 'sudo rm -rf /x'", .destructive),
+    ("kubectl exec pg-0 -- rm -rf /data", .destructive),
+    ("kubectl exec pg-0 -- df -h", .read), ("oc adm drain node-1", .destructive),
+    ("redis-cli FLUSHALL", .destructive), ("mkfs.ext4 /dev/sdb", .destructive),
+    ("zpool destroy tank", .destructive), ("psql -f fix.sql", .change),
+    ("curl -o /etc/x http://a", .change),
+    ("journalctl --vacuum-size=1M", .change), ("iptables -L", .read),
+    ("sudo -n rm -rf /x", .destructive),
+    ("kubectl config use-context prod", .change), ("x=\"$(date)\"; echo \"$x\"", .read),
   ])
   func `its words say what it may do`(text: String, risk: Risk) throws {
     #expect(try onlyBlock(text).risk == risk)

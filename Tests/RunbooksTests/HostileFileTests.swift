@@ -16,6 +16,16 @@ import Testing
       String(repeating: "|a", count: 190) + "|\n"
         + String(repeating: "|-", count: 190) + "|\n" + String(repeating: "|x\n", count: 5000)
     ),
+    (
+      "rows",
+      String(repeating: "|a", count: 60) + "|\n" + String(repeating: "|-", count: 60) + "|\n"
+        + String(repeating: "x\n", count: 60_000)
+    ),
+    (
+      "in a quote",
+      "> " + String(repeating: "|a", count: 190) + "|\n> " + String(repeating: "|-", count: 190)
+        + "|\n"
+    ),
     ("pipes", String(repeating: "|", count: 60_000)),
   ]
 

@@ -164,6 +164,17 @@ import Testing
     #expect(runbook.steps[0].attributes.facts == [.mitigated])
   }
 
+  @Test
+  func `what stands outside of steps is there to be read, and lone carriage returns are line ends`()
+    throws
+  {
+    let runbook = try read(
+      "# A\n\nNever touch shard 3.\r\r\r\n\n## Fix\n\nFirst ask.\n\n- [ ] one\n\n## Notes\n\nx\n")
+    #expect(runbook.reference.joined(separator: "|").contains("Never touch shard 3."))
+    #expect(runbook.reference.contains("First ask."))
+    #expect(!runbook.reference.contains { $0.contains("one") })
+  }
+
   @Test func `byte order marks, line ends of Windows and broken UTF-8 are read`() throws {
     var bytes: [UInt8] = [0xEF, 0xBB, 0xBF] + Array("# A\r\n\r\n## Fix\r\n\r\n- [ ] one\r\n".utf8)
     bytes += [0xFF, 0xFE]

@@ -30,7 +30,13 @@ extension CommandWords {
   ]
 
   static let destroyers: Set<String> = [
-    "dd", "dropdb", "halt", "mkfs", "poweroff", "reboot", "shred", "shutdown", "wipefs",
+    "dd", "dropdb", "dropuser", "lvremove", "pvremove", "userdel", "vgremove", "halt", "mkfs",
+    "poweroff", "reboot", "shred", "shutdown", "wipefs",
+  ]
+
+  /// Command lines of clouds, whose verbs are parts of words.
+  static let clouds: Set<String> = [
+    "aws", "az", "doctl", "eksctl", "gcloud", "gsutil", "hcloud", "oci",
   ]
 
   /// Commands that open a console of another program.
@@ -40,7 +46,7 @@ extension CommandWords {
   ]
 
   /// Commands whose verb says what they do.
-  static let others: Set<String> = Set(verbs.keys).union([
+  static let others: Set<String> = Set(verbs.keys).union(clouds).union([
     "curl", "find", "http", "openssl", "perl", "sed", "wget", "xargs", "incident", "gitlab-ctl",
     "gitlab-rails",
     "knife", "consul", "vault", "etcdctl", "nomad", "patronictl", "pg_ctl", "pg_basebackup",
@@ -70,8 +76,9 @@ extension CommandWords {
       "push": .change, "reset": .change, "checkout": .change, "clean": .destructive,
       "revert": .change,
     ],
-    "aws": [:],
-    "gcloud": ["delete": .destructive, "update": .change, "create": .change, "ssh": .change],
+    "zpool": ["destroy": .destructive, "export": .change],
+    "zfs": ["destroy": .destructive, "rollback": .destructive],
+    "ceph": ["osd": .change, "mgr": .change, "config": .change],
     "openssl": ["req": .change, "genrsa": .change],
     "patronictl": [
       "failover": .destructive, "switchover": .destructive, "reinit": .destructive,
@@ -94,6 +101,7 @@ extension CommandWords {
   private static let kubernetes: [String: Risk] = [
     "apply": .change, "create": .change, "patch": .change, "edit": .change, "scale": .change,
     "set": .change, "label": .change, "annotate": .change, "cordon": .change, "uncordon": .change,
+    "config": .change,
     "rollout": .change, "replace": .change, "expose": .change, "exec": .change, "cp": .change,
     "taint": .change, "autoscale": .change, "adm": .change, "debug": .change, "run": .change,
     "delete": .destructive, "drain": .destructive,

@@ -24,46 +24,121 @@ package enum CommandWords {
 
   private static func risk(of words: ArraySlice<String>, in whole: String) -> Risk {
     guard let first = words.first else { return .read }
+    // A whole command in one word, as `watch 'rm x'` has it.
+    if first.contains(" ") { return risk(of: first) }
     let name = first.split(separator: "/").last.map(String.init) ?? first
     let rest = words.dropFirst()
-    if destroyers.contains(name) { return .destructive }
+    if destroyers.contains(name) || name.hasPrefix("mkfs") { return .destructive }
+    if let inner = inner(name, rest) { return risk(of: inner) }
+    if clouds.contains(name) { return cloudRisk(rest) }
     if let place = rest.firstIndex(where: { !$0.hasPrefix("-") && verbs[name]?[$0] != nil }),
       let risk = verbs[name]?[rest[place]]
     {
-      // `rollout status` only looks.
       let next = rest[(place + 1)...].first { !$0.hasPrefix("-") }
-      return rest[place] == "rollout" && ["status", "history"].contains(next) ? .read : risk
+      // `rollout status` only looks, `adm drain` empties.
+      if rest[place] == "rollout", ["status", "history"].contains(next) { return .read }
+      if rest[place] == "adm", let next, let inner = verbs[name]?[next] { return inner }
+      return risk
+    }
+    if let risk = optionRisk(name, rest, in: whole) { return risk }
+    if verbs[name] != nil { return .read }
+    return readers.contains(name) ? .read : .change
+  }
+
+  /// The command that another one runs: behind `-c`, `--`, `-exec`, or a host; nil when there is none.
+  private static func inner(_ name: String, _ rest: ArraySlice<String>) -> String? {
+    func after(_ option: String) -> ArraySlice<String>? {
+      rest.firstIndex(of: option).map { rest[($0 + 1)...] }
+    }
+    switch name {
+    case "bash", "sh", "zsh", "ksh":
+      return rest.firstIndex { $0.hasPrefix("-") && $0.hasSuffix("c") }
+        .flatMap { rest[($0 + 1)...].first }
+    case "kubectl", "oc", "docker", "podman", "crictl":
+      guard rest.contains("exec") else { return nil }
+      return after("--").map { $0.joined(separator: " ") }
+    case "find": return (after("-exec") ?? after("-execdir")).map { $0.joined(separator: " ") }
+    case "ssh":
+      let command = operands(of: name, rest).dropFirst()
+      return command.isEmpty ? nil : command.joined(separator: " ")
+    default: return nil
+    }
+  }
+
+  /// What the verb of a cloud's command line does: `ec2 terminate-instances`, `compute instances list`.
+  private static func cloudRisk(_ rest: ArraySlice<String>) -> Risk {
+    let words = rest.filter { !$0.hasPrefix("-") }.map {
+      $0.split(separator: "-").first.map(String.init) ?? ""
+    }
+    let takesAway = [
+      "delete", "terminate", "remove", "destroy", "rm", "rb", "purge", "stop", "deregister",
+      "revoke",
+      "detach", "disassociate", "failover", "deallocate",
+    ]
+    if words.contains(where: takesAway.contains) || rest.contains("--delete") {
+      return .destructive
+    }
+    let looks = [
+      "describe", "list", "get", "ls", "show", "head", "wait", "lookup", "search", "read", "view",
+    ]
+    return words.contains(where: looks.contains) ? .read : .change
+  }
+
+  /// What a command does by its options; nil when they do not say.
+  private static func optionRisk(
+    _ name: String, _ rest: ArraySlice<String>, in whole: String
+  ) -> Risk? {
+    func has(_ options: String...) -> Bool {
+      rest.contains { word in options.contains { word == $0 || word.hasPrefix("\($0)=") } }
     }
     switch name {
     case "rm":
-      return rest.contains { $0.hasPrefix("-") && $0.contains("r") } ? .destructive : .change
-    case "curl", "wget", "http":
-      let method = rest.drop { $0 != "-X" && $0 != "--request" }.dropFirst().first?.uppercased()
-      if method == "DELETE" || rest.contains("-XDELETE") { return .destructive }
-      if let method { return ["GET", "HEAD", "OPTIONS"].contains(method) ? .read : .change }
-      let asks = rest.contains("-G") || rest.contains("--get")
-      let sends = rest.contains { word in
-        ["-d", "-F", "-T", "-XP"].contains { word.hasPrefix($0) }
-          || ["--data", "--json", "--form", "--upload-file", "--post"].contains {
-            word.hasPrefix($0)
-          }
-      }
-      return sends && !asks ? .change : .read
-    case "sed", "perl": return rest.contains { $0.hasPrefix("-i") } ? .change : .read
-    case "find": return rest.contains("-delete") || rest.contains("-exec") ? .change : .read
-    case "psql", "mysql", "sqlite3", "redis-cli":
-      // What it is given to read says more than its options.
-      let reads = rest.contains { $0.hasPrefix("<") }
-      let text = reads ? whole.lowercased() : rest.joined(separator: " ").lowercased()
-      return text.firstMatch(
-        of:
-          /\b(?:insert|update|alter|create|grant|revoke|set|del|flushall|flushdb|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/
-      )
-        == nil ? .read : .change
-    default: break
+      return rest.contains { $0.hasPrefix("-") && ($0.contains("r") || $0.contains("R")) }
+        ? .destructive : .change
+    case "curl", "wget", "http": return requestRisk(rest)
+    case "sed": return rest.contains { $0.hasPrefix("-i") } ? .change : .read
+    case "find": return has("-delete") ? .destructive : .read
+    case "awk": return rest.contains { $0.hasBytes("system(") } ? .change : .read
+    case "journalctl":
+      return rest.contains { $0.hasPrefix("--vacuum") } || has("--rotate") ? .change : .read
+    case "dmesg": return has("-C", "-c", "--clear") ? .change : .read
+    case "date": return has("-s", "--set") ? .change : .read
+    case "sort": return has("-o", "--output") ? .change : .read
+    case "hostname": return rest.contains { !$0.hasPrefix("-") } ? .change : .read
+    case "iptables", "ip6tables", "nft": return has("-L", "-S", "--list", "list") ? .read : .change
+    case "nginx", "apachectl", "haproxy":
+      return has("-t", "-T", "-V", "-v", "configtest", "-c") ? .read : .change
+    case "psql", "mysql", "mariadb", "sqlite3", "redis-cli": return databaseRisk(rest, in: whole)
+    default: return nil
     }
-    if verbs[name] != nil { return .read }
-    return readers.contains(name) ? .read : .change
+  }
+
+  private static func requestRisk(_ rest: ArraySlice<String>) -> Risk {
+    let method =
+      rest.drop { $0 != "-X" && $0 != "--request" }.dropFirst().first?.uppercased()
+      ?? rest.first { $0.hasPrefix("--method=") }.map { $0.dropFirst(9).uppercased() }
+    if method == "DELETE" || rest.contains("-XDELETE") { return .destructive }
+    let keeps =
+      rest.contains { ["-o", "-O", "--output", "--remote-name"].contains($0) }
+      && !rest.contains("/dev/null") && !rest.contains("-")
+    if let method, !["GET", "HEAD", "OPTIONS"].contains(method) { return .change }
+    let asks = rest.contains("-G") || rest.contains("--get") || method != nil
+    let sends = rest.contains { word in
+      ["-d", "-F", "-T", "-XP"].contains { word.hasPrefix($0) }
+        || ["--data", "--json", "--form", "--upload-file", "--post"].contains { word.hasPrefix($0) }
+    }
+    return sends && !asks || keeps ? .change : .read
+  }
+
+  private static func databaseRisk(_ rest: ArraySlice<String>, in whole: String) -> Risk {
+    // What it is given to read says more than its options.
+    let reads = rest.contains { $0.hasPrefix("<") }
+    let text = reads ? whole.lowercased() : rest.joined(separator: " ").lowercased()
+    if text.firstMatch(of: /\b(?:flushall|flushdb|shutdown)\b/) != nil { return .destructive }
+    if rest.contains("-f") || rest.contains(where: { $0.hasPrefix("--file") }) { return .change }
+    let changes =
+      /\b(?:insert|update|alter|create|grant|revoke|set|del|replicaof|slaveof|config|vacuum|pg_promote|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|switch)\b/
+    return text.firstMatch(of: changes) == nil ? .read : .change
   }
 
   /// What opens a shell or console on another machine or in another program; nil when nothing does.

@@ -5,11 +5,16 @@ package enum ShellText {
   /// Quotes keep their words together; comments and continued lines are taken as a shell takes them.
   static func commands(in text: String) -> [[String]] { pipeline(of: text).map(\.words) }
 
+  private static let restOfOuter = "\u{0}"
+
   /// The same, with whether each reads what another one writes.
   static func pipeline(of text: String) -> [(words: [String], isPiped: Bool)] {
     let text = withoutHereDocuments(text)
     var commands: [(words: [String], isPiped: Bool)] = [([], false)]
     var separators: [UInt8] = []
+    // Quotes that are left for a command within them: "$(…)".
+    var outer: [UInt8] = []
+    var last: UInt8 = 0
     var word: [UInt8] = []
     // A quoted text is a word although it is empty.
     var hasWord = false
@@ -28,6 +33,7 @@ package enum ShellText {
       hasWord = false
     }
     for byte in text.utf8 {
+      defer { last = byte }
       let isLineEnd = byte == UInt8(ascii: "\n")
       if isComment {
         guard isLineEnd else { continue }
@@ -44,6 +50,18 @@ package enum ShellText {
       switch byte {
       case UInt8(ascii: "\\") where quote != UInt8(ascii: "'"): isEscaped = true
       case quote: quote = nil
+      case UInt8(ascii: "(") where quote == UInt8(ascii: "\"") && last == UInt8(ascii: "$"):
+        outer.append(UInt8(ascii: "\""))
+        quote = nil
+        endWord()
+        separators.append(byte)
+        if commands.last?.words.isEmpty == false { commands.append(([], false)) }
+      case UInt8(ascii: ")") where quote == nil && !outer.isEmpty:
+        endWord()
+        quote = outer.removeLast()
+        // What follows belongs to the command around it, whose name is known already.
+        if commands.last?.words.isEmpty == true { commands.removeLast() }
+        commands.append(([restOfOuter], false))
       case _ where quote != nil: word.append(byte)
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         quote = byte
@@ -63,7 +81,7 @@ package enum ShellText {
     }
     endWord()
     if commands.last?.words.isEmpty == true { commands.removeLast() }
-    return commands
+    return commands.filter { $0.words.first != restOfOuter }
   }
 
   /// The text without the lines that `<<WORD` gives to a command to read.

@@ -127,7 +127,8 @@ extension AppState {
 
   /// Opens the runbook that was walked last here, unless one is open.
   private mutating func openWalked() -> [Effect] {
-    guard book.runbook == nil, let walk = incident.state.walks.last,
+    guard book.runbook == nil,
+      let walk = incident.state.walks.max(by: { $0.lastAt < $1.lastAt }),
       called.insert(.runbook(walk.name)).inserted
     else { return [] }
     return [.openRunbook(walk.name)]
