@@ -234,6 +234,16 @@ package enum ShellText {
           let whole = bytes[index..<inside.endIndex + signs]
           add(String(decoding: whole, as: UTF8.self)[...], name[...])
         }
+      } else if byte == UInt8(ascii: "[") {
+        // `[POD_NAME]`: in capitals it is no pattern of files.
+        let inside = bytes[(index + 1)...].prefix {
+          $0 == UInt8(ascii: "_") || isDigitByte($0)
+            || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+        }
+        if inside.count > 2, bytes[inside.endIndex...].first == UInt8(ascii: "]") {
+          let name = String(decoding: inside, as: UTF8.self)
+          add("[\(name)]", name[...])
+        }
       } else if byte == UInt8(ascii: "{"), bytes[(index + 1)...].first == byte {
         let rest = bytes[(index + 2)...].drop { $0 == UInt8(ascii: " ") }
         let inside = rest.prefix { isWordByte($0) || $0 == UInt8(ascii: "-") }
@@ -246,9 +256,6 @@ package enum ShellText {
           add(String(decoding: whole, as: UTF8.self)[...], name[...])
         }
       }
-    }
-    for match in text.matches(of: /\[([A-Z][A-Z0-9_]{2,})\]/) where text.utf8.contains(0x5B) {
-      add(match.0, match.1)
     }
     for word in ["CHANGEME", "CHANGE_ME", "REPLACE_ME", "REPLACEME", "FIXME", "XXXX"]
     where text.hasBytes(word) {
