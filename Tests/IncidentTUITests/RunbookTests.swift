@@ -240,6 +240,18 @@ extension Stage {
     #expect(stage.saves.count == 1)
   }
 
+  @Test func `a second later the clocks of a walk have moved, as if all was drawn`() throws {
+    var stage = try Stage.walking(columns: 200, rows: 50)
+    stage.press(.character("z"))
+    let until = stage.state.now.advanced(bySeconds: 180)
+    _ = stage.happens(.started, 3) { $0.until = until }
+    let old = stage.state.render(stage.state.size)
+    stage.state.now = stage.state.now.advanced(bySeconds: 1)
+    let new = stage.state.renderClocks(over: old, stage.state.size)
+    #expect(new.canvas == stage.state.render(stage.state.size).canvas)
+    #expect(new.canvas != old.canvas)
+  }
+
   @Test func `a session is copied or opened in a terminal, and never run`() throws {
     var stage = try Stage.walking()
     stage.press(.character("G"), .character("r"))

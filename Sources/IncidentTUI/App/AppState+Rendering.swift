@@ -24,7 +24,8 @@ extension AppState {
     guard !mode.isDialog, canvas.width == size.columns, canvas.height == size.rows,
       size.columns >= Layout.smallest.columns, size.rows >= Layout.smallest.rows
     else { return render(size) }
-    for (id, rect) in layout.panels where Panel.clocks.contains(id) {
+    for (id, rect) in layout.panels
+    where Panel.clocks.contains(id) && (id != Panel.runbook.id || hasRunbookClock) {
       canvas.fill(rect)
       if let panel = Panel.named(id) { draw(panel, in: rect, &canvas) }
     }

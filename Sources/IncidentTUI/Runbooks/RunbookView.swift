@@ -155,6 +155,17 @@ extension AppState {
     book.runbook?.steps.firstIndex { progress(of: $0)?.state.isOpen ?? true }
   }
 
+  /// Whether the runbook's panel shows something that changes by time alone.
+  var hasRunbookClock: Bool {
+    book.running != nil
+      || incident.state.walks.contains { walk in
+        walk.steps.contains { step in
+          if case .waiting = step.state { return true }
+          return step.request != nil
+        }
+      }
+  }
+
   /// The requests for approval that wait, newest last.
   var openRequests: [(runbook: String, step: RunbookWalk.Progress, request: RunbookWalk.Request)] {
     incident.state.walks.flatMap { walk in
