@@ -115,6 +115,11 @@ package struct Runbook: Hashable, Sendable {
     }
   }
 
+  /// Which text of it is walked.
+  package func origin(revision: String? = nil) -> RunbookStep.Origin {
+    RunbookStep.Origin(path: path, digest: digest, steps: steps.count, revision: revision)
+  }
+
   package subscript(step id: String) -> Step? { steps.first { $0.id == id } }
 
   /// The step with a number, as a person types it.

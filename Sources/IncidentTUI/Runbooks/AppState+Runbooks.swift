@@ -101,7 +101,7 @@ extension AppState {
     let facts = step.attributes.facts + step.blocks.flatMap(\.attributes.facts)
     if act == .byHand, !facts.isEmpty { event.facts = facts.map(\.rawValue) }
     if case .started? = progress(of: step)?.state { event.of = progress(of: step)?.started?.id }
-    return save(.walk(event, origin: runbook.origin, again: false), what: what, form: form)
+    return save(.walk(event, origin: runbook.origin(), again: false), what: what, form: form)
   }
 
   // MARK: The list
@@ -176,12 +176,5 @@ extension AppState {
 
   private func walkedText(_ row: RunbookRow) -> String {
     incident.walk(of: row.name).map { "\($0.settled)/\(row.steps)" } ?? "\(row.steps) steps"
-  }
-}
-
-extension Runbook {
-  /// Which text of it is walked; the commit is found out by whoever writes it.
-  var origin: RunbookStep.Origin {
-    RunbookStep.Origin(path: path, digest: digest, steps: steps.count)
   }
 }

@@ -360,7 +360,7 @@ extension AppState {
           choices: [
             .init(
               key: "y", label: "from the start",
-              answer: .save(.walk(event, origin: runbook.origin, again: true), "walked again"))
+              answer: .save(.walk(event, origin: runbook.origin(), again: true), "walked again"))
           ])))
   }
 }

@@ -43,7 +43,7 @@ extension AppState {
     if case .started? = progress(of: step)?.state { event.of = progress(of: step)?.started?.id }
     let facts = step.attributes.facts + step.blocks.flatMap(\.attributes.facts)
     if act == .byHand, !facts.isEmpty { event.facts = facts.map(\.rawValue) }
-    return .walk(event, origin: runbook.origin, again: false)
+    return .walk(event, origin: runbook.origin(), again: false)
   }
 
   /// The values that a command wants first, or all of the runbook's.

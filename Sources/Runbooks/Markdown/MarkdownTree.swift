@@ -21,7 +21,7 @@ struct MarkdownTree {
     case paragraph
     case list(isOrdered: Bool, start: Int)
     case item(isTask: Bool)
-    case code(String, isFenced: Bool, column: Int)
+    case code(String, isFenced: Bool)
     case html(String)
     case quote
     case table
@@ -122,8 +122,7 @@ struct MarkdownTree {
     case CMARK_NODE_CODE_BLOCK:
       .code(
         unsafe text(cmark_node_get_literal(node)),
-        isFenced: unsafe isFenced(node),
-        column: Int(unsafe cmark_node_get_start_column(node)))
+        isFenced: unsafe isFenced(node))
     case CMARK_NODE_HTML_BLOCK: .html(unsafe text(cmark_node_get_literal(node)))
     case CMARK_NODE_BLOCK_QUOTE: .quote
     default: unsafe text(cmark_node_get_type_string(node)) == "table" ? .table : .other

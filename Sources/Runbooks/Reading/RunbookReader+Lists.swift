@@ -51,9 +51,9 @@ extension RunbookReader {
           read(text, into: &step.attributes, inner.line)
         }
         step.blocks += inlineCommands(in: inner)
-      case .code(let text, let isFenced, let column):
+      case .code(let text, let isFenced):
         if let block = self.block(
-          text, isFenced: isFenced, column: column, line: inner.line, cue: cue)
+          text, isFenced: isFenced, line: inner.line, cue: cue)
         {
           step.blocks.append(block)
         }
@@ -89,9 +89,8 @@ extension RunbookReader {
             read(text, into: &step.attributes, inner.line)
           }
           step.blocks += inlineCommands(in: inner)
-        case .code(let text, let isFenced, let column):
-          if let block = block(text, isFenced: isFenced, column: column, line: inner.line, cue: cue)
-          {
+        case .code(let text, let isFenced):
+          if let block = block(text, isFenced: isFenced, line: inner.line, cue: cue) {
             step.blocks.append(block)
           }
         case .list(let isOrdered, _) where depth < 4:
@@ -113,8 +112,8 @@ extension RunbookReader {
           runbook.problems.append(
             Runbook.Problem(line: inner.line, "this comment stands at no step and no heading"))
         }
-      case .code(let text, let isFenced, let column):
-        takeCode(text, isFenced: isFenced, column: column, line: inner.line, next: nil)
+      case .code(let text, let isFenced):
+        takeCode(text, isFenced: isFenced, line: inner.line, next: nil)
       case .list where depth < 4:
         for nested in tree.children(of: child) {
           if tree.blocks[nested].kind == .item(isTask: true) {
@@ -131,7 +130,7 @@ extension RunbookReader {
   // MARK: Code
 
   /// R3, R4 and R8: code that stands in no list.
-  mutating func takeCode(_ text: String, isFenced: Bool, column: Int, line: Int, next: Int?) {
+  mutating func takeCode(_ text: String, isFenced: Bool, line: Int, next: Int?) {
     defer { lead = nil }
     let language = isFenced ? Self.language(of: info(line: line)) : ""
     if ["", "markdown", "md", "text"].contains(language), text.contains("[ ]"),
@@ -139,7 +138,7 @@ extension RunbookReader {
     {
       return
     }
-    let block = block(text, isFenced: isFenced, column: column, line: line, cue: lead?.text ?? "")
+    let block = block(text, isFenced: isFenced, line: line, cue: lead?.text ?? "")
     guard let block else { return }
     // A fence that is not indented breaks the list it belongs to: the numbers after it tell.
     if let lastOrdered, let next, case .list(true, let start) = tree.blocks[next].kind, start > 1 {
@@ -176,7 +175,7 @@ extension RunbookReader {
 
   /// Makes a block of code; nil when it has nothing to do with a shell and nothing to show.
   mutating func block(
-    _ text: String, isFenced: Bool, column: Int, line: Int, cue: String
+    _ text: String, isFenced: Bool, line: Int, cue: String
   ) -> RunbookBlock? {
     var attributes = RunbookAttributes()
     var language = ""

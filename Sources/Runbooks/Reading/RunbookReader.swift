@@ -91,9 +91,9 @@ package struct RunbookReader {
       case .heading(let level): takeHeading(block, level)
       case .paragraph: takeParagraph(block)
       case .list(let isOrdered, let start): takeList(index, isOrdered: isOrdered, start: start)
-      case .code(let text, let isFenced, let column):
+      case .code(let text, let isFenced):
         takeCode(
-          text, isFenced: isFenced, column: column, line: block.line, next: waiting.last?.block)
+          text, isFenced: isFenced, line: block.line, next: waiting.last?.block)
       case .html(let text): takeComment(text, line: block.line)
       case .quote where depth < 4:
         waiting += tree.children(of: index).reversed().map { ($0, depth + 1) }

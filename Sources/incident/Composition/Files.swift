@@ -66,3 +66,9 @@ func writeFile(_ text: String, to path: String) throws {
 
 /// Whether something stands at that path.
 func fileExists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
+/// The folder that a path lies in.
+func folder(of path: String) -> String {
+  guard let slash = path.lastIndex(of: "/") else { return "." }
+  return slash == path.startIndex ? "/" : String(path[..<slash])
+}

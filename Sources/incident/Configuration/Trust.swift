@@ -28,11 +28,6 @@ enum Trust {
     return nil
   }
 
-  private static func folder(of path: String) -> String {
-    let parent = path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex)
-    return parent.isEmpty ? "/" : String(parent)
-  }
-
   /// Whether a group holds nobody but the user, as Debian makes one for each user.
   private static func isOwnGroup(_ id: gid_t) -> Bool {
     guard let user = unsafe getpwuid(geteuid()), let group = unsafe getgrgid(id),

@@ -283,7 +283,7 @@ final class RunbookRunner: Sendable {
       var plan = StepPlan(
         runbook: runbook.name, path: runbook.path, line: found.lines.lowerBound, step: step,
         label: label,
-        text: text, folder: RunbookShelf.folder(of: runbook.path))
+        text: text, folder: folder(of: runbook.path))
       plan.digest = digest(ofText: text)
       plan.attributes.timeoutSeconds = 0
       (plan.user, plan.host) = (author, Leftovers.host)

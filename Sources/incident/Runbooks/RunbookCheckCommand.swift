@@ -146,7 +146,6 @@ struct RunbookFinding: Hashable {
     guard !file.isEmpty, !file.contains("://"), !file.hasPrefix("/"), !file.hasPrefix("mailto:"),
       file.hasSuffix(".md")
     else { return true }
-    let folder = path.lastIndex(of: "/").map { path[..<$0] } ?? "."
-    return fileExists("\(folder)/\(file)")
+    return fileExists("\(folder(of: path))/\(file)")
   }
 }

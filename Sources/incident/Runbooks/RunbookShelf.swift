@@ -16,7 +16,7 @@ struct RunbookShelf: Sendable {
   /// with the program.
   init(_ configuration: Configuration, file: ConfigurationFile?) {
     self.configuration = file?.path
-    let base = file.map { Self.folder(of: $0.path) } ?? "."
+    let base = file.map { folder(of: $0.path) } ?? "."
     var folders = configuration.runbooks.map { $0.hasPrefix("/") ? $0 : Self.joined(base, $0) }
     var distrusted: (String, Distrust)?
     if folders.isEmpty {
@@ -93,11 +93,6 @@ struct RunbookShelf: Sendable {
   }()
 
   // MARK: Paths
-
-  static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
 
   private static func joined(_ folder: String, _ name: String) -> String {
     var name = name[...]

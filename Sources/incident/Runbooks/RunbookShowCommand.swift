@@ -113,7 +113,7 @@ struct RunbookShowCommand: RunbookDeskCommand {
     .object([
       "line": .count(block.line), "name": .optional(block.attributes.name),
       "command": .string(block.command), "risk": .string(block.risk.rawValue),
-      "refusal": .optional(block.refusal),
+      "refusal": .optional(block.refusal), "sample": .optional(block.sample),
       "placeholders": .list(block.placeholders.map(\.name)),
       "isCheck": .bool(block.attributes.isCheck), "approvals": .count(block.attributes.approvals),
       "undo": .optional(block.attributes.undo),

@@ -158,13 +158,8 @@ struct StepDesk: Sendable {
     try book.write { writer in
       let me = Author.person(try writer.person(handle: author))
       var step = step
-      if let name = step.attested {
-        // The name stands for a person, whatever that person is called later.
-        _ = try writer.person(handle: name)
-        step.attested = "@\(name)"
-      }
       step.text = step.text.map { writer.people.storingMentions(in: $0) }
-      step.attested = step.attested.map { writer.people.storingMentions(in: $0) }
+      step.attested = try step.attested.map { try writer.attestation(by: $0) }
       return try writer.walk(
         step, of: runbook.origin(revision: revision), on: incident,
         Occasion(author: me, now: Session.clock()), again: again)

@@ -64,11 +64,7 @@ extension Session {
       var step = RunbookStep(
         act: act, runbook: request.runbook, step: request.step,
         text: because.map { writer.people.storingMentions(in: $0) }, key: request.key, of: line.id)
-      if let attested {
-        // The name stands for a person, whatever that person is called later.
-        _ = try writer.person(handle: attested)
-        step.attested = writer.people.storingMentions(in: "@\(attested)")
-      }
+      step.attested = try attested.map { try writer.attestation(by: $0) }
       return .log(.runbook(step))
     }
   }

@@ -47,11 +47,11 @@ extension Writer {
     }
     return result
   }
-}
 
-extension Runbook {
-  /// Which text of it is walked.
-  func origin(revision: String?) -> RunbookStep.Origin {
-    RunbookStep.Origin(path: path, digest: digest, steps: steps.count, revision: revision)
+  /// What is stored of somebody who approved by word of mouth: the person, whatever that one is called
+  /// later.
+  mutating func attestation(by handle: String) throws -> String {
+    _ = try person(handle: handle)
+    return people.storingMentions(in: "@\(handle)")
   }
 }
