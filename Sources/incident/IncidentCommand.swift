@@ -23,25 +23,31 @@ struct IncidentCommand: ParsableCommand {
       CommandGroup(name: "Reading it back", subcommands: reading),
       CommandGroup(name: "Health", subcommands: health),
       CommandGroup(name: "Runbooks", subcommands: runbooks),
+      CommandGroup(name: "Learning", subcommands: learning),
       CommandGroup(name: "The program", subcommands: setup),
     ])
 
   private static let running: [any ParsableCommand.Type] = [
     DeclareCommand.self, UseCommand.self, ListCommand.self, ShowCommand.self, LogCommand.self,
-    SurpriseCommand.self, RunCommand.self, StatusCommand.self, SeverityCommand.self,
+    RunCommand.self, StatusCommand.self, SeverityCommand.self,
     MilestoneCommand.self, RoleCommand.self, HandoffCommand.self, TaskCommand.self,
     QuestionCommand.self, HypothesisCommand.self, ActionCommand.self, UpdateCommand.self,
     FollowupCommand.self, CorrectCommand.self, RetractCommand.self, RedactCommand.self,
   ]
 
   private static let reading: [any ParsableCommand.Type] = [
-    TimelineCommand.self, SearchCommand.self, MetricsCommand.self, PostmortemCommand.self,
-    ExportCommand.self, ImportCommand.self, PeopleCommand.self,
+    TimelineCommand.self, SearchCommand.self, MetricsCommand.self, ExportCommand.self,
+    ImportCommand.self, PeopleCommand.self,
   ]
 
   private static let health: [any ParsableCommand.Type] = [HealthCommand.self, SLOCommand.self]
 
   private static let runbooks: [any ParsableCommand.Type] = [RunbookCommand.self]
+
+  private static let learning: [any ParsableCommand.Type] = [
+    SurpriseCommand.self, PostmortemCommand.self, ReviewCommand.self, ExperimentCommand.self,
+    DrillCommand.self, RiskCommand.self, LintCommand.self,
+  ]
 
   private static let setup: [any ParsableCommand.Type] = [
     ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,

@@ -18,6 +18,7 @@ struct ArchitectureTests {
     "incident": [
       "IncidentModel", "Logbook", "HealthSources", "Runbooks", "Processes", "IncidentTUI",
       "ArgumentParser", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch", "Yams",
+      "Mustache",
     ],
   ]
 
@@ -51,6 +52,7 @@ struct ArchitectureTests {
       "Dispatch",
       ["Sources/incident/Console/LogbookDesk.swift", "Sources/incident/Processes/Background.swift"]
     ),
+    ("Mustache", ["Sources/incident/Learning/Postmortems/MustachePostmortem.swift"]),
     ("Yams", ["Sources/incident/Configuration/YAML.swift"]),
   ])
   func `stands behind one door`(_ library: String, _ files: [String]) {

@@ -35,6 +35,9 @@ import Testing
     ("task", ["added", "done"]), ("question", ["asked", "answered"]),
     ("update", ["posted", "snoozed", "skipped"]),
     ("runbook", RunbookStep.Act.allCases.map(\.rawValue)),
+    ("experiment", ExperimentStep.Act.allCases.map(\.rawValue)),
+    ("drill", DrillStep.Act.allCases.map(\.rawValue)),
+    ("risk", RiskStep.Act.allCases.map(\.rawValue)),
     ("followup", ["added", "done", "declined"]), ("acknowledgement", ["acknowledged", "ended"]),
   ])
   func `no act lacks a stored form`(kind: String, acts: [String]) throws {

@@ -44,6 +44,7 @@ import Testing
       DROP INDEX entry_shapes;
       CREATE INDEX entry_shapes ON entry(incident, actor) WHERE shapes = 1;
       DROP INDEX line_runbooks;
+      DROP INDEX line_learnt;
       DROP TRIGGER entry_is_fixed;
       UPDATE entry SET shapes = 0 WHERE kind = 'runbook';
       CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF id ON entry BEGIN SELECT 1; END;

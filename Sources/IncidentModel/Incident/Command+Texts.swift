@@ -2,7 +2,7 @@ extension Command {
   /// The same request with every text that a person typed passed through a function, as to store mentions.
   package func mappingTexts(_ map: (String) -> String) -> Command {
     switch self {
-    case .log, .accept, .assign, .release, .withdraw, .snoozeUpdate, .finishFollowup: self
+    case .log, .drill, .accept, .assign, .release, .withdraw, .snoozeUpdate, .finishFollowup: self
     case .retitle(let title): .retitle(map(title))
     case .setSeverity(let severity, let because): .setSeverity(severity, because: because.map(map))
     case .setStatus(let status, let because, let criteria):
@@ -18,6 +18,8 @@ extension Command {
       .post(audience, text: map(text), nextSeconds: next)
     case .skipUpdate(let because): .skipUpdate(because: map(because))
     case .declineFollowup(let id, let because): .declineFollowup(id, because: map(because))
+    case .review(let step): .review(step.mappingText(map))
+    case .explain(let line, let insight): .explain(line, insight.mappingText(map))
     case .correct(let line, let text, let at, let kind):
       .correct(line, text: text.map(map), at: at, kind: kind)
     case .retract(let line, let because): .retract(line, because: map(because))

@@ -22,6 +22,12 @@ package enum Command: Hashable, Sendable {
   case skipUpdate(because: String)
   case finishFollowup(EntryID)
   case declineFollowup(EntryID, because: String)
+  /// Moves the postmortem on.
+  case review(ReviewStep)
+  /// What was found out about a surprise.
+  case explain(TimelineLine, Insight)
+  /// Marks, counts or ends a drill.
+  case drill(DrillStep)
   case correct(TimelineLine, text: String?, at: Instant?, kind: Kind?)
   case retract(TimelineLine, because: String)
   case redact(TimelineLine, because: String)
@@ -48,6 +54,8 @@ package struct NewIncident: Hashable, Sendable {
   package var scribe: PersonID?
   package var services: [String] = []
   package var regions: [String] = []
+  /// The plan of a drill that begins with it, and its id.
+  package var drill: DrillStep?
 
   package init(title: String) { self.title = title }
 }
@@ -113,4 +121,5 @@ package enum Rejection: Error, Hashable, Sendable {
   case ownRequest
   case requestClosed
   case notApproved(wanted: Int)
+  case learning(LearningRejection)
 }

@@ -26,6 +26,7 @@ extension Incident {
     if let severity = new.severity {
       proposals.append(Proposal(.severity(SeverityChange(to: severity)), at: now))
     }
+    if let drill = new.drill { proposals.append(Proposal(.drill(drill), at: now)) }
     for (role, person) in [
       (RoleName.commander, new.commander ?? occasion.author.person), (.scribe, new.scribe),
     ] {
@@ -108,6 +109,17 @@ extension Incident {
         .followup(
           Followup(act: .declined, text: followup.followup.text, of: id, because: because))
       ]
+    case .review(let step):
+      try checkReview(step)
+      return [.review(step)]
+    case .explain(let line, let insight):
+      guard case .surprise = line.entry.event else {
+        throw .learning(.notASurprise(line.entry.event.kindName))
+      }
+      return [.insight(insight)]
+    case .drill(let step):
+      try checkDrill(step)
+      return [.drill(step)]
     case .correct(let line, let text, let at, let kind):
       return try [correction(of: line, text: text, at: at, kind: kind, occasion)]
     case .retract(let line, let because):
@@ -157,6 +169,28 @@ extension Incident {
       }
     }
     return .correction(Correction(of: line.id, text: text, at: at, kind: kind))
+  }
+
+  private func checkReview(_ step: ReviewStep) throws(Rejection) {
+    let order = ReviewState.allCases
+    let given = !(step.because ?? "").trimmingSpaces().isEmpty
+    if state.status.isActive, step.to != .draft { throw .learning(.reviewTooEarly(state.status)) }
+    let (from, to) = (order.firstIndex(of: state.review.state), order.firstIndex(of: step.to))
+    guard let from, let to, to <= from + 1, to >= from || given else {
+      throw .learning(.reviewOutOfOrder(from: state.review.state, to: step.to))
+    }
+    if step.to == .reviewed, step.on ?? state.review.on == nil {
+      throw .learning(.reviewDateNeeded)
+    }
+  }
+
+  private func checkDrill(_ step: DrillStep) throws(Rejection) {
+    guard state.mode == .drill else { throw .learning(.notADrill) }
+    guard let drill = state.drill else { throw .learning(.noDrillBegun) }
+    if drill.abortedBecause != nil { throw .ended(state.status) }
+    if step.act == .marked, let milestone = step.milestone, let mark = drill.marks[milestone] {
+      throw .learning(.alreadyMarked(milestone, mark.at))
+    }
   }
 
   private func checkStep(
@@ -211,9 +245,8 @@ extension Event {
     switch self {
     case .surprise(let surprise):
       !surprise.expected.trimmingSpaces().isEmpty && !surprise.found.trimmingSpaces().isEmpty
-    case .health, .acknowledgement, .command, .runbook, .handoff, .correction, .retraction,
-      .redaction, .redacted,
-      .unknown:
+    case .health, .acknowledgement, .command, .runbook, .handoff, .insight, .review, .experiment,
+      .drill, .risk, .correction, .retraction, .redaction, .redacted, .unknown:
       true
     default: !text { $0.rawValue }.trimmingSpaces().isEmpty
     }

@@ -1,6 +1,8 @@
 extension Incident.State {
+  /// The state that lines of one incident add up to.
+  ///
   /// - Parameter lines: in the order of the timeline.
-  init(folding lines: [TimelineLine]) {
+  package init(folding lines: [TimelineLine]) {
     for line in lines where !line.isHidden { apply(line.entry) }
     deriveMilestones(lines)
   }
@@ -25,8 +27,11 @@ extension Incident.State {
       exitCriteria = change.exitCriteria ?? exitCriteria
     case .milestone(let reached):
       milestones[reached.name] = entry.happenedAt
+      drill?.take(reached, entry)
       endStatus(with: reached, entry)
-    case .role(let change): roles[change.role] = change.person
+    case .role(let change):
+      roles[change.role] = change.person
+      drill?.take(change, entry)
     case .handoff(let handoff): apply(handoff, entry)
     case .hypothesis(let hypothesis): apply(hypothesis, entry)
     case .action(let action): apply(action, entry)
@@ -35,10 +40,14 @@ extension Incident.State {
     case .update(let update):
       updates.append(PostedUpdate(id: entry.id, at: entry.happenedAt, update: update))
     case .followup(let followup): apply(followup, entry)
-    case .runbook(let step): apply(step, entry)
+    case .runbook(let step):
+      apply(step, entry)
+      drill?.take(step, entry)
+    case .review(let step): review.take(step)
+    case .drill(let step): apply(step, entry)
     case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .command,
-      .reference,
-      .note, .correction, .retraction, .redaction, .redacted, .unknown:
+      .reference, .note, .insight, .experiment, .risk, .correction, .retraction, .redaction,
+      .redacted, .unknown:
       break
     }
   }
@@ -148,6 +157,7 @@ extension Incident.State {
       if milestones[name] == nil, let at { milestones[name] = at }
     }
     derive(.declared, declaredAt)
+    deriveFromDrill(derive)
     derive(.mitigated, statuses.first { $0.value == .monitoring }?.at)
     // After a reopening the last resolution counts; an incident that is open again has none.
     if !status.isActive { derive(.resolved, statuses.last { $0.value == .resolved }?.at) }

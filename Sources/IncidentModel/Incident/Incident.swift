@@ -35,6 +35,9 @@ package struct Incident: Hashable, Sendable {
     package var followups: [OpenFollowup] = []
     /// The runbooks that were taken up, in order.
     package var walks: [RunbookWalk] = []
+    package var review = Review()
+    /// The drill that it is, when it is one with a plan.
+    package var drill: DrillProgress?
 
     package var severity: Severity { severities.last?.value ?? .unknown }
     package var status: Status { statuses.last?.value ?? .triage }

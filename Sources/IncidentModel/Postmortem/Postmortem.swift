@@ -5,14 +5,39 @@ package struct PostmortemSource: Sendable {
   package var lines: [TimelineLine]
   package var people: People
   package var options: PostmortemOptions
+  package var learning: PostmortemLearning
 
   package init(
-    incident: Incident, lines: [TimelineLine], people: People, options: PostmortemOptions
+    incident: Incident, lines: [TimelineLine], people: People, options: PostmortemOptions,
+    learning: PostmortemLearning = PostmortemLearning()
   ) {
     self.incident = incident
     self.lines = lines
     self.people = people
     self.options = options
+    self.learning = learning
+  }
+}
+
+/// What an incident has seeded, of the register.
+package struct PostmortemLearning: Hashable, Sendable {
+  package var experiments: [PlannedExperiment] = []
+  package var drills: [PlannedDrill] = []
+  package var risks: [KnownRisk] = []
+
+  package init() {}
+
+  /// What of a register an incident has seeded.
+  ///
+  /// - Parameters:
+  ///   - incident: the incident.
+  ///   - register: all that is known.
+  package init(of incident: IncidentID, in register: Register) {
+    let isSeed = { (seeds: [Experiment.Seed]?) in (seeds ?? []).contains { $0.incident == incident }
+    }
+    experiments = register.experiments.filter { isSeed($0.experiment.seeds) }
+    drills = register.drills.filter { isSeed($0.plan.seeds) }
+    risks = register.risks.filter { isSeed($0.risk.seeds) }
   }
 }
 
@@ -61,5 +86,18 @@ extension PostmortemTemplate {
     var document = render(source, &places)
     document += places.leftOver
     return document
+  }
+}
+
+extension PostmortemTemplate {
+  /// The head and the sections that have something to say.
+  func document(_ head: String, _ sections: [(title: String, body: String)]) -> String {
+    ([head] + sections.filter { !$0.body.isEmpty }.map { "## \($0.title)\n\n\($0.body)" })
+      .joined(separator: "\n")
+  }
+
+  /// A part of a section; empty when it has nothing to say.
+  func subsection(_ title: String, _ body: String) -> String {
+    body.isEmpty ? "" : "### \(title)\n\n\(body)"
   }
 }

@@ -52,7 +52,7 @@ package struct WritePlaces: Hashable, Sendable {
   }
 
   /// A place with what a person wrote there, or with nothing yet.
-  mutating func place(_ name: String, _ what: String) -> String {
+  package mutating func place(_ name: String, _ what: String) -> String {
     used.insert(name)
     return """
       <!-- write: \(name) — \(what) -->

@@ -56,6 +56,11 @@ package enum RunbookFact: String, Hashable, Sendable, CaseIterable {
   case impactStart = "impact-start"
   case failoverStarted = "failover-started"
   case failoverDone = "failover-done"
+  case firstGood = "first-good"
+  case repaired
+  case stateVerified = "state-verified"
+  case failbackStarted = "failback-started"
+  case failbackDone = "failback-done"
 
   /// The milestone that it sets; nil for what only drills measure.
   package var milestone: Milestone? {
@@ -65,7 +70,25 @@ package enum RunbookFact: String, Hashable, Sendable, CaseIterable {
     case .recovered: .recovered
     case .resolved: .resolved
     case .impactStart: .impactStarted
-    case .failoverStarted, .failoverDone: nil
+    case .failoverStarted, .failoverDone, .firstGood, .repaired, .stateVerified, .failbackStarted,
+      .failbackDone:
+      nil
+    }
+  }
+
+  /// The milestone of a drill that it sets; nil where drills measure something else.
+  package var drillMilestone: DrillMilestone? {
+    switch self {
+    case .impactStart: .impactSeen
+    case .detected: .detected
+    case .failoverStarted: .switched
+    case .firstGood: .firstGood
+    case .failoverDone: .verified
+    case .repaired: .repaired
+    case .stateVerified: .stateVerified
+    case .failbackStarted: .failbackStarted
+    case .failbackDone: .failbackVerified
+    case .mitigated, .recovered, .resolved: nil
     }
   }
 }

@@ -26,6 +26,11 @@ extension Event {
     case .command(let payload): Self.json(payload)
     case .followup(let payload): Self.json(payload)
     case .reference(let payload): Self.json(payload)
+    case .insight(let payload): Self.json(payload)
+    case .review(let payload): Self.json(payload)
+    case .experiment(let payload): Self.json(payload)
+    case .drill(let payload): Self.json(payload)
+    case .risk(let payload): Self.json(payload)
     case .correction(let payload): Self.json(payload)
     case .retraction(let payload), .redaction(let payload): Self.json(payload)
     case .redacted: "{}"
@@ -64,6 +69,11 @@ extension Event {
     case .followup: .followup(try payload(body))
     case .reference: .reference(try payload(body))
     case .note: .note(try payload(body))
+    case .insight: .insight(try payload(body))
+    case .review: .review(try payload(body))
+    case .experiment: .experiment(try payload(body))
+    case .drill: .drill(try payload(body))
+    case .risk: .risk(try payload(body))
     case .correction: .correction(try payload(body))
     case .retraction: .retraction(try payload(body))
     case .redaction: .redaction(try payload(body))
@@ -75,15 +85,22 @@ extension Event {
   }
 
   // Made once: a page of lines reads hundreds of bodies.
-  private static let decoder = JSONDecoder()
+  private static let decoder = {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return decoder
+  }()
   private static let encoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
     return encoder
   }()
 
   private static func json(_ payload: some Encodable) -> String {
-    // A payload is strings, whole numbers and enums of them: encoding it cannot fail.
+    // A payload is strings, numbers and enums of them: encoding it cannot fail.
     guard let data = try? encoder.encode(payload) else {
       preconditionFailure("cannot encode a \(type(of: payload))")
     }

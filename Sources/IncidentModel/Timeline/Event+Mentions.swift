@@ -43,8 +43,11 @@ extension Event {
     case .runbook(var step):
       step.text = step.text.map(change)
       return .runbook(step)
+    case .insight(let insight): return .insight(insight.mappingText(change))
+    case .review(let step): return .review(step.mappingText(change))
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .health, .alert,
-      .command, .reference, .correction, .retraction, .redaction, .redacted, .unknown:
+      .command, .reference, .experiment, .drill, .risk, .correction, .retraction, .redaction,
+      .redacted, .unknown:
       return self
     }
   }

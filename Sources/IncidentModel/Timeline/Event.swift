@@ -25,6 +25,11 @@ package enum Event: Hashable, Sendable {
   case followup(Followup)
   case reference(Reference)
   case note(Remark)
+  case insight(Insight)
+  case review(ReviewStep)
+  case experiment(ExperimentStep)
+  case drill(DrillStep)
+  case risk(RiskStep)
   case correction(Correction)
   case retraction(Withdrawal)
   case redaction(Withdrawal)
@@ -66,6 +71,11 @@ package enum Event: Hashable, Sendable {
     case .followup: .followup
     case .reference: .reference
     case .note: .note
+    case .insight: .insight
+    case .review: .review
+    case .experiment: .experiment
+    case .drill: .drill
+    case .risk: .risk
     case .correction: .correction
     case .retraction: .retraction
     case .redaction: .redaction
@@ -80,11 +90,12 @@ package enum Event: Hashable, Sendable {
   package var shapesState: Bool {
     switch self {
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .hypothesis,
-      .task, .question, .update, .followup, .runbook, .correction, .retraction, .redaction:
+      .task, .question, .update, .followup, .runbook, .review, .drill, .correction, .retraction,
+      .redaction:
       true
     case .action(let action): action.timeBoxSeconds != nil || action.act == .ended
     case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .command,
-      .reference, .note, .redacted, .unknown:
+      .reference, .note, .insight, .experiment, .risk, .redacted, .unknown:
       false
     }
   }
@@ -101,10 +112,14 @@ package enum Event: Hashable, Sendable {
     case .reference(let reference): reference.of
     case .acknowledgement(let step): step.of
     case .runbook(let step): step.of
+    case .insight(let insight): insight.of
+    case .experiment(let step): step.of
+    case .drill(let step): step.of
+    case .risk(let step): step.of
     case .correction(let correction): correction.of
     case .retraction(let withdrawal), .redaction(let withdrawal): withdrawal.of
     case .declared, .titled, .severity, .status, .milestone, .role, .observation, .decision,
-      .surprise, .update, .health, .alert, .command, .note, .redacted, .unknown:
+      .surprise, .update, .health, .alert, .command, .note, .review, .redacted, .unknown:
       nil
     }
   }

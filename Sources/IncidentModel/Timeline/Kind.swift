@@ -23,6 +23,11 @@ package enum Kind: String, CaseIterable, Sendable, Codable {
   case followup
   case reference
   case note
+  case insight
+  case review
+  case experiment
+  case drill
+  case risk
   case correction
   case retraction
   case redaction
@@ -34,8 +39,8 @@ package enum Kind: String, CaseIterable, Sendable, Codable {
       .note:
       true
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .update, .health,
-      .alert, .acknowledgement, .runbook, .command, .reference, .correction, .retraction,
-      .redaction:
+      .alert, .acknowledgement, .runbook, .command, .reference, .insight, .review, .experiment,
+      .drill, .risk, .correction, .retraction, .redaction:
       false
     }
   }

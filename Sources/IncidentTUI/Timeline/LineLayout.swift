@@ -96,7 +96,7 @@ extension Event {
     case .health(let change):
       change.to == "critical" ? .critical : change.to == "ok" ? .ok : .warning
     case .alert: .warning
-    case .acknowledgement: .label
+    case .acknowledgement, .insight, .review, .experiment, .drill, .risk: .label
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff: .label
     case .observation, .note, .reference, .runbook: .text
     case .correction, .retraction, .redaction, .redacted, .unknown: .dim

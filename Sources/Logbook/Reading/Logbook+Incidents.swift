@@ -8,6 +8,7 @@ extension Logbook {
   /// The incidents that pass a filter, the newest first.
   package func incidents(_ filter: IncidentFilter) throws -> [IncidentSummary] {
     var query = Conditions()
+    query.add("id <> ?", IncidentID.register.data)
     switch filter.scope {
     case .all: break
     case .open: query.add("status", in: Status.allCases.filter { !$0.isEnded }.map(\.rawValue))
@@ -42,11 +43,11 @@ extension Logbook {
       return try database.all(
         """
         SELECT \(IncidentSummary.columns) FROM incident
-        WHERE substr(ref, 1, length(?1)) = ?1 OR substr(ref, -length(?1)) = ?1
+        WHERE id <> ?3 AND (substr(ref, 1, length(?1)) = ?1 OR substr(ref, -length(?1)) = ?1
           OR (?2 <> '' AND (substr(hex(id), 1, length(?2)) = ?2
-            OR substr(hex(id), -length(?2)) = ?2))
+            OR substr(hex(id), -length(?2)) = ?2)))
         ORDER BY declaredAt DESC, id DESC LIMIT 50
-        """, [ref, digits], IncidentSummary.init)
+        """, [ref, digits, IncidentID.register.data], IncidentSummary.init)
     }
   }
 

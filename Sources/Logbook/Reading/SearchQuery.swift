@@ -8,6 +8,8 @@ package struct SearchQuery: Hashable, Sendable {
   package var since: Instant?
   /// The best match first instead of the newest; slow for common words.
   package var isRanked = false
+  /// One of the words is enough.
+  package var matchesAny = false
   package var incident: IncidentID?
   package var limit = 50
 
@@ -34,7 +36,7 @@ package struct SearchQuery: Hashable, Sendable {
       guard !term.isPhrase, let id = try person(term.words) else { return quoted }
       return "(\(quoted) OR \"\(id.rawValue)\")"
     }
-    return terms.isEmpty ? nil : terms.joined(separator: " AND ")
+    return terms.isEmpty ? nil : terms.joined(separator: matchesAny ? " OR " : " AND ")
   }
 
   private struct Term {

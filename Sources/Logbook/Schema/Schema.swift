@@ -7,7 +7,7 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first, firstScreen, walks]
+  static let steps = [first, firstScreen, walks, learnt]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
@@ -156,5 +156,19 @@ enum Schema {
       ohash, target, shapes ON entry
     BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
     CREATE INDEX line_runbooks ON line(kind) WHERE kind = 'runbook'
+    """
+
+  /// Drills and reviews shape an incident, also as programs that did not know them have kept them.
+  ///
+  /// Surprises and follow-ups of all incidents are found without reading past the rest.
+  private static let learnt = """
+    DROP TRIGGER entry_is_fixed;
+    UPDATE entry SET shapes = 1 WHERE kind IN ('drill', 'review');
+    CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF
+      n, id, incident, origin, counter, hlc, happenedAt, recordedAt, actor, kind, bodyHash, prev,
+      ohash, target, shapes ON entry
+    BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
+    CREATE INDEX line_learnt ON line(kind, incident)
+      WHERE kind IN ('surprise', 'insight', 'followup', 'review')
     """
 }

@@ -31,6 +31,14 @@ enum Summary {
       ])
   }
 
+  /// The register is found among incidents by its ref, and is none.
+  private static func registerState(_ first: Int64) -> State {
+    State(
+      ref: IncidentID.registerRef, title: "experiments, drills and risks",
+      severity: Severity.unknown.rawValue, status: Status.triage.rawValue,
+      mode: Mode.live.rawValue, declaredAt: first)
+  }
+
   static func state(of id: IncidentID, _ database: Database) throws -> State {
     let entries = try database.all(
       """
@@ -47,6 +55,7 @@ enum Summary {
         "SELECT recordedAt FROM entry WHERE incident = ? ORDER BY n LIMIT 1", [id.data],
         { try $0.integer(0) }) ?? 0
     var title = ""
+    if id == .register { return registerState(first) }
     if case .declared(let declaration)? = declared?.entry.event { title = declaration.title }
     return State(
       ref: id.ref(title: title), title: state.title, severity: state.severity.rawValue,

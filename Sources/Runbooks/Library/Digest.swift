@@ -1,7 +1,7 @@
 internal import Crypto
 
 /// SHA-256 of bytes, as 64 hexadecimal digits, or the first `length` of them.
-func digest(of bytes: some Collection<UInt8>, length: Int = 64) -> String {
+package func digest(of bytes: some Collection<UInt8>, length: Int = 64) -> String {
   let digits = Array("0123456789abcdef".utf8)
   var text: [UInt8] = []
   text.reserveCapacity(length)

@@ -20,6 +20,22 @@ enum CompletionLists {
       }
   }
 
+  @Sendable static func experiments(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    register(words).experiments.map { "\($0.name)" }
+  }
+
+  @Sendable static func drills(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    register(words).drills.map { "\($0.name)" }
+  }
+
+  @Sendable static func risks(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
+    register(words).risks.map { "\($0.name)" }
+  }
+
+  private static func register(_ words: [String]) -> Register {
+    (try? book(words)?.register()) ?? Register()
+  }
+
   @Sendable static func services(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     configuration(words)?.services.map(\.name) ?? []
   }

@@ -9,6 +9,9 @@ enum Failure: Error {
   case unknownIncident(String, closest: [String])
   case ambiguousIncident(String, [IncidentSummary])
   case unknownEntry(String, incident: String)
+  case unknownSurprise(String)
+  case unknownItem(RegisterID.Sort, String, known: [RegisterID])
+  case ambiguousItem(RegisterID.Sort, String, [EntryID])
   case ambiguousEntry(String, [TimelineLine])
   case unknownPerson(String, closest: [String])
   case noLogbook(path: String)
@@ -29,6 +32,9 @@ enum Failure: Error {
   case nothingOnInput
   case exists(path: String)
   case badConfiguration(path: String, [ConfigurationProblem])
+  /// The text form of an experiment or a plan cannot be read.
+  case badForm(path: String, [ConfigurationProblem])
+  case learning(LearningFailure)
   /// A configuration that was come upon and that others may have written.
   case untrustedConfiguration(path: String, Distrust)
 }

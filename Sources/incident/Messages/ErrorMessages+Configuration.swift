@@ -2,12 +2,23 @@ internal import IncidentModel
 
 extension ErrorMessages {
   func complaint(_ path: String, _ problems: [ConfigurationProblem]) -> Complaint {
+    complaint(
+      path, problems,
+      "the configuration is not used and nothing was done; correct it, or name another with --config FILE"
+    )
+  }
+
+  func complaint(form path: String, _ problems: [ConfigurationProblem]) -> Complaint {
+    complaint(path, problems, "nothing was written; correct it and give it with --file")
+  }
+
+  private func complaint(
+    _ path: String, _ problems: [ConfigurationProblem], _ end: String
+  ) -> Complaint {
     let shown = problems.prefix(100).map { sentence($0, in: path) }
     let more = problems.count > 100 ? ["and \(problems.count - 100) more"] : []
     return Complaint(
-      text: (shown + more).joined(separator: "\n")
-        + "\nthe configuration is not used and nothing was done; correct it, or name another with --config FILE",
-      status: ExitStatus.badData)
+      text: (shown + more + [end]).joined(separator: "\n"), status: ExitStatus.badData)
   }
 
   func complaint(_ path: String, _ distrust: Distrust) -> Complaint {

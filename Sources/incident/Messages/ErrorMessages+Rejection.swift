@@ -71,6 +71,7 @@ extension ErrorMessages {
     case .nothingToCorrect: return "nothing to correct was given; add --text, --at or --kind"
     case .alreadyWithdrawn(let id):
       return "entry \(id.shortText) is withdrawn already; nothing was written"
+    case .learning(let rejection): return sentence(rejection)
     case .spanOutOfRange(let seconds):
       return "\(durationText(seconds)) is out of range; give between 1s and 7d"
     }
@@ -80,6 +81,7 @@ extension ErrorMessages {
     switch thing {
     case "task", "question": "\(thing) list"
     case "follow-up": "followup list --all"
+    case "experiment", "drill", "risk": "\(thing) list --all"
     default: "timeline --kind \(thing)"
     }
   }

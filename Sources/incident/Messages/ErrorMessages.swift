@@ -55,6 +55,18 @@ struct ErrorMessages {
       return refused(
         "no entry of \(visible(ref)) matches \(quoted(text)); `incident timeline \(visible(ref))` prints the ids"
       )
+    case .unknownSurprise(let text):
+      return refused(
+        "no surprise has the id \(quoted(text)); `incident surprise list` prints them all")
+    case .unknownItem(let sort, let text, let known):
+      return known.isEmpty
+        ? refused("there is no \(sort.words) yet, so none is \(quoted(text))")
+        : refused(
+          "no \(sort.words) is \(quoted(text)); there are:", list: known.map { "\($0)" })
+    case .ambiguousItem(let sort, let text, let ids):
+      return refused(
+        "\(quoted(text)) is the name of \(ids.count) \(sort.words)s, which were made apart; type the whole id:",
+        list: ids.map(\.description))
     case .ambiguousEntry(let text, let lines):
       return refused(
         "\(quoted(text)) matches \(lines.count) entries; type the whole id of one of these:",
@@ -136,6 +148,8 @@ struct ErrorMessages {
           "\(visible(path)) is there and was not written by this program; choose another file or remove it",
         status: ExitStatus.cannotCreate)
     case .badConfiguration(let path, let problems): return complaint(path, problems)
+    case .badForm(let path, let problems): return complaint(form: path, problems)
+    case .learning(let failure): return complaint(failure)
     case .untrustedConfiguration(let path, let distrust): return complaint(path, distrust)
     }
   }

@@ -3,10 +3,10 @@ internal import IncidentModel
 internal import Logbook
 
 /// Writes down a surprise.
-struct SurpriseCommand: LogbookCommand {
+struct SurpriseAddCommand: LogbookCommand {
   static let configuration = CommandConfiguration(
-    commandName: "surprise",
-    abstract: "Write down what was expected and what was found.",
+    commandName: "add",
+    abstract: "Write down what was expected and what was found. (default)",
     discussion: """
       The best source of what to learn. Write it while it is fresh; explain it later.
 

@@ -1,10 +1,8 @@
-extension HouseReport {
+extension PostmortemReport {
   /// The runbooks that were walked: what was done, left out, and not as they say; empty when none was.
   var runbooks: String {
     guard !state.walks.isEmpty else { return "" }
-    var text = "## Runbooks walked\n"
-    for walk in state.walks { text += "\n" + section(of: walk) }
-    return text
+    return state.walks.map(section(of:)).joined(separator: "\n")
   }
 
   private func section(of walk: RunbookWalk) -> String {

@@ -1,4 +1,4 @@
-extension HouseReport {
+extension PostmortemReport {
   /// What was not well from when to when, and who had it in hand; empty when nothing says so.
   var health: String {
     var text = ""
@@ -24,13 +24,13 @@ extension HouseReport {
         text += "| \(hand.step.because.map(md) ?? "–") | \(hand.why.map(md) ?? "not recorded") |\n"
       }
     }
-    return text.isEmpty ? "" : "## Health over the incident\n\n\(text)"
+    return text
   }
 
   // MARK: What was not well
 
   /// A time in which something was not well in one way.
-  private struct Spell {
+  struct Spell {
     var subject: String
     var status: String
     /// Nil when it was so before anything was written down.
@@ -39,7 +39,7 @@ extension HouseReport {
   }
 
   /// By the changes of health in their order; each ends the last one of the same subject.
-  private var spells: [Spell] {
+  var spells: [Spell] {
     var spells: [Spell] = []
     var open: [String: Int] = [:]
     for line in lines {

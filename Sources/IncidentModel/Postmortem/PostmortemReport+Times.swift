@@ -1,4 +1,4 @@
-extension HouseReport {
+extension PostmortemReport {
   /// From when to when, and how long.
   var span: String {
     let start = state.milestones[.impactStarted] ?? state.declaredAt
@@ -42,7 +42,7 @@ extension HouseReport {
   var milestones: String {
     let known = Milestone.allCases.filter { state.milestones[$0] != nil }
       .sorted { (state.milestones[$0], place($0)) < (state.milestones[$1], place($1)) }
-    var text = "## Milestones\n\n"
+    var text = ""
     if !known.isEmpty {
       text += "| Milestone | Time (UTC) | |\n|---|---|---|\n"
       for name in known {
@@ -75,7 +75,7 @@ extension HouseReport {
   }
 
   var metrics: String {
-    var text = "## Metrics\n\nComputed from the milestones above.\n\n"
+    var text = "Computed from the milestones above.\n\n"
     text += "| Metric | Value | From | To |\n|---|---|---|---|\n"
     for metric in incident.metrics(at: options.now) {
       let (from, to) = metric.name.endpoints
@@ -104,7 +104,7 @@ extension HouseReport {
 
   /// The record, a table for each day.
   var timeline: String {
-    var text = "## Timeline\n"
+    var text = ""
     var day = ""
     // Where one hand wrote it all, who wrote says nothing.
     let showsWho = Set(lines.map(\.entry.author)).count > 1
@@ -112,17 +112,17 @@ extension HouseReport {
       showsWho
       ? "| Time (UTC) | Who | Kind | What |\n|---|---|---|---|\n"
       : "| Time (UTC) | Kind | What |\n|---|---|---|\n"
-    for line in lines where !isToldByItsEnd(line) {
+    for line in lines where !isToldByItsEnd(line) && !isAfterwards(line) {
       let civil = CivilTime(utc: line.entry.happenedAt)
       if civil.dateText != day {
         day = civil.dateText
-        text += "\n### \(day) (UTC)\n\n\(head)"
+        text += (text.isEmpty ? "" : "\n") + "### \(day) (UTC)\n\n\(head)"
       }
       text += "| \(civil.briefTimeText) "
       if showsWho { text += "| \(markdown(cast.name(line.entry.author))) " }
       text += "| \(markdown(line.entry.event.kindName)) | \(what(line))\(links(line.id)) |\n"
     }
-    return day.isEmpty ? "" : text
+    return text
   }
 
   /// Whether a line says only that a command began whose end stands below it.
@@ -131,6 +131,14 @@ extension HouseReport {
       step.command?.override == nil
     else { return false }
     return ended.contains(line.id)
+  }
+
+  /// Whether a line is about what was learnt later; the other parts of the document tell it.
+  private func isAfterwards(_ line: TimelineLine) -> Bool {
+    switch line.entry.event {
+    case .insight, .review: true
+    default: false
+    }
   }
 
   private func what(_ line: TimelineLine) -> String {

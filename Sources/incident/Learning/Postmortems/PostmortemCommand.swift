@@ -12,12 +12,16 @@ struct PostmortemCommand: LogbookCommand {
       as roles unless --people names says otherwise.
 
         incident postmortem 7k3f -o postmortem.md
+        incident postmortem 7k3f --template google
+        incident postmortem 7k3f --template ours.mustache
       """)
 
   @OptionGroup var globals: GlobalOptions
   @Argument(help: "Which incident.", completion: .custom(CompletionLists.refs)) var ref: String?
   @Option(
-    help: "The form in which it is written.",
+    help: ArgumentHelp(
+      "The form in which it is written: \(PostmortemTemplates.all.map(\.name).joined(separator: ", ")), or a file in Mustache.",
+      valueName: "name|file.mustache"),
     completion: .list(PostmortemTemplates.all.map(\.name)))
   var template = "house"
   @Option(
@@ -28,19 +32,26 @@ struct PostmortemCommand: LogbookCommand {
   @Flag(help: "Call it a draft even when nothing is left to write.") var draft = false
 
   func validate() throws {
-    guard PostmortemTemplates.named(template) == nil else { return }
+    guard PostmortemTemplates.named(template) == nil, !isFile else { return }
     throw ValidationError(
-      "There is no template '\(template)'; use \(words(PostmortemTemplates.all.map(\.name))).")
+      "There is no template '\(template)'; use \(words(PostmortemTemplates.all.map(\.name))), or a file whose name ends in .mustache."
+    )
   }
 
+  private var isFile: Bool { template.lowercased().hasSuffix(".mustache") }
+
   func run(in session: Session) throws {
-    guard let template = PostmortemTemplates.named(template) else { return }
+    guard
+      let template = isFile
+        ? try MustachePostmortem(file: template) : PostmortemTemplates.named(template)
+    else { return }
     let summary = try session.incident(ref)
     let source = PostmortemSource(
       incident: try session.book.incident(summary.id),
       lines: try session.book.allLines(of: summary.id),
       people: try session.book.people(),
-      options: PostmortemOptions(now: session.now, peopleAs: people, isDraft: draft))
+      options: PostmortemOptions(now: session.now, peopleAs: people, isDraft: draft),
+      learning: PostmortemLearning(of: summary.id, in: try session.book.register()))
     guard let output, output != "-" else {
       return try session.output.write(template.render(source))
     }

@@ -1,0 +1,157 @@
+/// How far a drill is: the fold of its entries.
+package struct DrillProgress: Hashable, Sendable {
+  /// The plan as it was when the drill was started.
+  package let plan: DrillPlan
+  /// The plan's id in the register.
+  package let planID: EntryID?
+  package let startedAt: Instant
+  package private(set) var marks: [DrillMilestone: DrillMark] = [:]
+  /// Milestones that a script waits for, in the order in which it asked.
+  package private(set) var awaited: [DrillMilestone] = []
+  package private(set) var lostRecords: Int?
+  package private(set) var lostSeconds: Int64?
+  package private(set) var extraSwitches: Int?
+  package private(set) var abortedBecause: String?
+  /// Who held which role at the moment of the decision.
+  private(set) var rolesAtDecision: [RoleName: PersonID]?
+
+  init(_ plan: DrillPlan, id: EntryID?, at startedAt: Instant) {
+    self.plan = plan
+    planID = id
+    self.startedAt = startedAt
+  }
+
+  /// The first milestone that nobody has marked and that comes after all that are.
+  package var next: DrillMilestone? {
+    let last = marks.keys.map(\.number).max() ?? -1
+    return DrillMilestone.allCases.first { $0.number > last }
+  }
+
+  /// Whether nothing more is to come.
+  package var isOver: Bool {
+    abortedBecause != nil || marks[plan.needsFailback ? .failbackVerified : .verified] != nil
+  }
+
+  mutating func take(_ step: DrillStep, _ entry: Entry, _ roles: [RoleName: PersonID]) {
+    switch step.act {
+    case .marked:
+      guard let milestone = step.milestone else { return }
+      mark(
+        milestone,
+        DrillMark(at: entry.happenedAt, author: entry.author, by: step.by, text: step.text))
+      if milestone == .decided { rolesAtDecision = roles }
+    case .awaited:
+      guard let milestone = step.milestone, marks[milestone] == nil else { return }
+      if !awaited.contains(milestone) { awaited.append(milestone) }
+    case .measured:
+      lostRecords = step.lostRecords ?? lostRecords
+      lostSeconds = step.lostSeconds ?? lostSeconds
+      extraSwitches = step.extraSwitches ?? extraSwitches
+    case .aborted: abortedBecause = step.text ?? ""
+    case .planned, .edited, .retired, .started: break
+    }
+  }
+
+  /// A step of a runbook that is done may say that a milestone is reached.
+  mutating func take(_ step: RunbookStep, _ entry: Entry) {
+    guard step.act == .byHand || step.act == .ended && !step.isFailed else { return }
+    for fact in (step.facts ?? []).compactMap({ RunbookFact(rawValue: $0) }) {
+      guard let milestone = fact.drillMilestone else { continue }
+      mark(
+        milestone,
+        DrillMark(
+          at: entry.happenedAt, author: entry.author, text: "\(step.runbook) \(step.step)"))
+    }
+  }
+
+  mutating func take(_ reached: MilestoneReached, _ entry: Entry) {
+    let milestone: DrillMilestone? =
+      switch reached.name {
+      case .impactStarted: .impactSeen
+      case .detected: .detected
+      default: nil
+      }
+    guard let milestone else { return }
+    mark(
+      milestone, DrillMark(at: entry.happenedAt, author: entry.author, text: reached.text))
+  }
+
+  /// Somebody who takes command after the fault leads from then on.
+  mutating func take(_ change: RoleChange, _ entry: Entry) {
+    guard change.role == .commander, change.person != nil, marks[.injected] != nil else { return }
+    mark(.leadAssigned, DrillMark(at: entry.happenedAt, author: entry.author))
+  }
+
+  /// The first word on a milestone counts.
+  private mutating func mark(_ milestone: DrillMilestone, _ mark: DrillMark) {
+    if marks[milestone] == nil { marks[milestone] = mark }
+    awaited.removeAll { $0 == milestone }
+  }
+}
+
+extension Incident.State {
+  mutating func apply(_ step: DrillStep, _ entry: Entry) {
+    if step.act == .started, let plan = step.plan, drill == nil {
+      drill = DrillProgress(plan, id: step.of, at: entry.happenedAt)
+    } else {
+      drill?.take(step, entry, roles)
+    }
+  }
+
+  /// What a drill has measured are the milestones of the incident that it is.
+  func deriveFromDrill(_ derive: (Milestone, Instant?) -> Void) {
+    guard let marks = drill?.marks else { return }
+    derive(.impactStarted, (marks[.impactSeen] ?? marks[.injected])?.at)
+    derive(.detected, marks[.detected]?.at)
+    derive(.mitigated, marks[.switched]?.at)
+    derive(.recovered, marks[.verified]?.at)
+  }
+}
+
+extension DrillRun {
+  /// The run that a drill's incident records.
+  ///
+  /// - Parameters:
+  ///   - incident: the drill, folded from all that shapes it.
+  ///   - ref: how it is named.
+  ///   - surprises: how many were written down.
+  package init?(_ incident: Incident, ref: String, surprises: Int) {
+    guard let drill = incident.state.drill else { return nil }
+    self.init(
+      incident: incident.id, ref: ref, plan: drill.plan, planDigest: drill.plan.fingerprint,
+      startedAt: drill.startedAt)
+    planID = drill.planID
+    let end: DrillMilestone = drill.plan.needsFailback ? .failbackVerified : .verified
+    endedAt = drill.marks[end]?.at ?? incident.state.milestones[.resolved]
+    marks = drill.marks
+    lostRecords = drill.lostRecords
+    lostSeconds = drill.lostSeconds
+    extraSwitches = drill.extraSwitches
+    abortedBecause = drill.abortedBecause
+    self.surprises = surprises
+    if let walk = incident.state.walks.first(where: { $0.name == drill.plan.runbook }) {
+      wasRunbookFollowed = walk.steps.allSatisfy { $0.overrides.isEmpty && $0.state != .skipped }
+    }
+    let holders = incident.state.roles
+    absentButPresent = (drill.plan.absentRoles ?? []).filter { holders[$0] != nil }
+    if let decided = drill.marks[.decided]?.author.person, let roles = drill.rolesAtDecision {
+      wasDecidedOnDuty =
+        roles[.commander] == decided || roles[.deputy] == decided
+    }
+  }
+}
+
+extension DrillPlan {
+  /// What tells two plans apart whose runs must not be compared: all that is done, not who, when or why.
+  package var fingerprint: String {
+    var shape = self
+    shape.title = ""
+    shape.owner = nil
+    shape.seeds = nil
+    shape.cadenceDays = nil
+    shape.windows = nil
+    shape.blockedDates = nil
+    shape.objectives = Objectives()
+    return Event.drill(DrillStep(act: .planned, plan: shape)).body
+  }
+}

@@ -1,0 +1,130 @@
+internal import FoundationEssentials
+internal import GRDB
+package import IncidentModel
+
+extension Logbook {
+  /// Experiments, plans of drills and risks, as they stand.
+  package func register() throws -> Register { try read { try $0.register() } }
+
+  /// What was written down about surprises in all incidents, the newest first.
+  package func surprises() throws -> [KnownSurprise] { try read { try $0.surprises() } }
+
+  /// The follow-ups of all incidents, in the order of the incidents, the newest first.
+  ///
+  /// Only what is about follow-ups is read, however long the incidents are.
+  package func followups() throws -> [(incident: IncidentSummary, followup: OpenFollowup)] {
+    try read { database in
+      try database.learnt([.followup]).flatMap { summary, lines in
+        Incident.State(folding: lines).followups.reversed().map { (summary, $0) }
+      }
+    }
+  }
+
+  /// Every drill that was begun by a plan, the newest first.
+  package func drillRuns() throws -> [DrillRun] {
+    try read { database in
+      try database.all(
+        """
+        SELECT \(IncidentSummary.columns) FROM incident WHERE mode = 'drill'
+        ORDER BY declaredAt DESC, id DESC
+        """, [], IncidentSummary.init
+      ).compactMap { summary in
+        DrillRun(
+          try database.incident(summary.id, policies), ref: summary.ref,
+          surprises: summary.surprises)
+      }
+    }
+  }
+}
+
+/// A surprise of some incident with what was found out about it later.
+package struct KnownSurprise: Sendable {
+  package let incident: IncidentSummary
+  package let line: TimelineLine
+  package let surprise: Surprise
+  package let insight: Insight
+
+  /// How far it is understood.
+  package var state: Insight.State { insight.state ?? .open }
+}
+
+extension Writer {
+  package func register() throws -> Register { try database.register() }
+
+  /// Writes into the register what its rules allow.
+  ///
+  /// - Parameters:
+  ///   - command: what is asked for.
+  ///   - occasion: by whom, and when.
+  /// - Returns: the entries that were written.
+  /// - Throws: the ``Rejection`` of the rules, or a ``LogbookError``.
+  @discardableResult
+  package mutating func perform(
+    _ command: RegisterCommand, _ occasion: Occasion
+  ) throws -> [Entry] {
+    let register = try register()
+    let event = try register.decide(command, occasion)
+    // The short name is what people type: a new one is never that of another.
+    var id = EntryID(clock: meta.tick(now()), random: random())
+    for _ in 0..<64 where register.holds(id.shortText) {
+      id = EntryID(clock: meta.tick(now()), random: random())
+    }
+    return try append(
+      [Proposal(event, at: occasion.at)], to: .register, by: occasion.author, ids: [id],
+      recordedAt: [occasion.now])
+  }
+}
+
+extension Database {
+  fileprivate func register() throws -> Register {
+    Register(
+      replaying: try all(
+        """
+        SELECT \(StoredEntry.columns) FROM entry e INDEXED BY entry_incident
+        LEFT JOIN body b ON b.n = e.n WHERE e.incident = ? ORDER BY e.n
+        """, [IncidentID.register.data]
+      ) { try StoredEntry($0).entry })
+  }
+
+  /// The lines of some kinds in all incidents, by incident, the newest incident first.
+  fileprivate func learnt(
+    _ kinds: [Kind]
+  ) throws -> [(incident: IncidentSummary, lines: [TimelineLine])] {
+    var conditions = Conditions()
+    conditions.add("l.kind", in: kinds.map(\.rawValue))
+    let ids: [(IncidentID, EntryID)] = try all(
+      """
+      SELECT l.incident, l.id FROM line l INDEXED BY line_learnt
+      WHERE l.kind IN ('surprise', 'insight', 'followup', 'review') AND \(conditions.sql)
+        AND l.hidden = 0 ORDER BY l.at, l.recordedAt, l.id
+      """, conditions.arguments
+    ) { (try $0.identifier(0), try $0.identifier(1)) }
+    var lines: [IncidentID: [TimelineLine]] = [:]
+    for (incident, id) in ids {
+      if let line = try line(id) { lines[incident, default: []].append(line) }
+    }
+    var found: [(incident: IncidentSummary, lines: [TimelineLine])] = []
+    for (id, lines) in lines {
+      if let summary = try summary(of: id) { found.append((summary, lines)) }
+    }
+    return found.sorted { left, right in
+      (left.incident.declaredAt, left.incident.id) > (right.incident.declaredAt, right.incident.id)
+    }
+  }
+
+  fileprivate func surprises() throws -> [KnownSurprise] {
+    try learnt([.surprise, .insight]).flatMap { summary, lines -> [KnownSurprise] in
+      var insights: [EntryID: Insight] = [:]
+      for line in lines {
+        guard case .insight(let insight) = line.entry.event else { continue }
+        insights[insight.of, default: Insight(of: insight.of)].take(insight)
+      }
+      return lines.reversed().compactMap { line in
+        guard case .surprise(let surprise) = line.entry.event else { return nil }
+        return KnownSurprise(
+          incident: summary, line: line, surprise: surprise,
+          insight: insights[line.id] ?? Insight(of: line.id))
+      }
+    }
+  }
+}

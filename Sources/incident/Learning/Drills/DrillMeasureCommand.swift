@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import IncidentModel
+internal import Logbook
+
+/// Writes down what was counted in a drill.
+struct DrillMeasureCommand: LogbookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "measure",
+    abstract: "Write down what was counted: lost records, lost seconds, switches beyond the plan.",
+    discussion: """
+      What nobody has counted is not measured, and not zero.
+
+        incident drill measure --lost-records 3
+        incident drill measure --lost 2s --extra-switches 0
+      """)
+
+  @OptionGroup var globals: GlobalOptions
+  @Option(help: ArgumentHelp("Records that were missing at the target.", valueName: "count"))
+  var lostRecords: Int?
+  @Option(help: ArgumentHelp("How much time of writes was missing.", valueName: "duration"))
+  var lost: String?
+  @Option(
+    help: ArgumentHelp("Switches of traffic beyond those planned.", valueName: "count"))
+  var extraSwitches: Int?
+  @OptionGroup var moment: MomentOptions
+
+  func validate() throws {
+    if lostRecords == nil, lost == nil, extraSwitches == nil {
+      throw ValidationError("Give --lost-records, --lost or --extra-switches.")
+    }
+    for count in [lostRecords, extraSwitches] where count.map({ $0 < 0 }) ?? false {
+      throw ValidationError("A count is 0 or more.")
+    }
+  }
+
+  func run(in session: Session) throws {
+    var step = DrillStep(act: .measured)
+    step.lostRecords = lostRecords
+    step.lostSeconds = try lost.map { $0 == "0" ? 0 : try parseDuration($0) }
+    step.extraSwitches = extraSwitches
+    try session.perform(at: moment) { _ in .drill(step) }
+  }
+}

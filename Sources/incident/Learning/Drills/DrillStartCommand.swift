@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import IncidentModel
+internal import Logbook
+
+/// Begins a drill.
+struct DrillStartCommand: LogbookCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "start",
+    abstract: "Begin a drill: an incident in mode drill, by its plan; prints its ref.",
+    discussion: """
+      Look both ways: it is refused while a live incident is open, and outside of the plan's windows.
+
+        incident drill start FD-7k3f
+        incident drill start FD-7k3f --commander ana --scribe bo
+      """)
+
+  @OptionGroup var globals: GlobalOptions
+  @Argument(
+    help: ArgumentHelp("Which drill.", valueName: "id"),
+    completion: .custom(CompletionLists.drills))
+  var id: String
+  @Option(
+    help: ArgumentHelp("Who commands.", valueName: "name"),
+    completion: .custom(CompletionLists.people))
+  var commander: String?
+  @Option(
+    help: ArgumentHelp("Who keeps the log.", valueName: "name"),
+    completion: .custom(CompletionLists.people))
+  var scribe: String?
+  @Flag(help: "Begin it all the same.") var force = false
+
+  func run(in session: Session) throws {
+    let planned = try session.drill(id)
+    let plan = planned.plan
+    if planned.isRetired { throw Rejection.learning(.isRetired(planned.name)) }
+    if !force { try lookBothWays(planned, session) }
+    var new = NewIncident(title: "Drill: \(plan.title)")
+    new.mode = .drill
+    new.services = [plan.service].compactMap(\.self)
+    new.regions = [plan.from, plan.to]
+    new.drill = DrillStep(act: .started, of: planned.id, plan: plan)
+    let now = session.now
+    let summary = try session.write { writer, author in
+      new.commander = try commander.map { try writer.person(handle: $0) }
+      new.scribe = try scribe.map { try writer.person(handle: $0) }
+      let summary = try writer.declare(new, Occasion(author: author, now: now))
+      try writer.choose(summary.id, by: session.login)
+      return summary
+    }
+    if session.options.json {
+      return try session.output.document(["incident": summary.json])
+    }
+    try session.output.line(summary.ref)
+    session.output.message("Before anything is injected:")
+    for check in plan.preChecks ?? [] { session.output.message("  □ \(visible(check))") }
+    if let runbook = plan.runbook {
+      session.output.message("The runbook: incident runbook run \(visible(runbook))")
+    }
+    session.output.message("Then: incident drill mark injected, or the key D in the console")
+  }
+
+  private func lookBothWays(_ planned: PlannedDrill, _ session: Session) throws {
+    var filter = IncidentFilter()
+    filter.scope = .active
+    filter.mode = .live
+    let open = try session.book.incidents(filter)
+    if !open.isEmpty { throw Failure.learning(.liveIncidentOpen(open)) }
+    let today = session.zone.civil(session.now).dateText
+    if (planned.plan.blockedDates ?? []).contains(today) {
+      throw Failure.learning(.notNow(planned.name, "\(today) is a blocked date of its plan"))
+    }
+    if let next = planned.plan.nextStart(from: session.now), next > session.now {
+      let civil = session.zone.civil(next)
+      throw Failure.learning(
+        .notNow(planned.name, "its next window opens \(civil.dateText) \(civil.minuteText)"))
+    }
+  }
+}

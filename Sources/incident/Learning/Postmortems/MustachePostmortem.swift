@@ -1,0 +1,109 @@
+internal import IncidentModel
+internal import Mustache
+
+/// A template that a team has written for itself, in Mustache.
+///
+/// `{{name}}` puts in a part, `{{#surprises}}…{{/surprises}}` repeats for each of a list, and
+/// `{{#write}}name: what to write{{/write}}` makes a place that is kept over re-runs. Every value is
+/// Markdown already, in which text from outside is escaped: `{{{name}}}` is the same as `{{name}}`.
+struct MustachePostmortem: PostmortemTemplate {
+  let name: String
+  private let template: MustacheTemplate
+
+  /// Reads a template.
+  ///
+  /// - Throws: ``Failure/badInput(file:line:problem:)``
+  init(file path: String) throws {
+    name = path
+    let text = try readText(ofFile: path)
+    if let slip = Self.unknownName(in: text) {
+      let meant = nearest(to: slip.name, among: Self.names).map { "; did you mean \($0)?" }
+      throw Failure.badInput(
+        file: path, line: slip.line,
+        problem: "there is no {{\(slip.name)}}\(meant ?? "; the parts are \(words(Self.names))")")
+    }
+    do {
+      // Values are Markdown and not HTML: nothing is left to escape.
+      template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\(text)")
+    } catch let error as MustacheTemplate.ParserError {
+      throw Failure.badInput(
+        file: path, line: error.context.lineNumber, problem: Self.sentence(error.error))
+    }
+  }
+
+  func render(_ source: PostmortemSource, _ places: inout WritePlaces) -> String {
+    let parts = PostmortemParts(source)
+    let box = Box(places)
+    var context: [String: Any] = parts.texts
+    for (name, items) in parts.lists { context[name] = items }
+    for name in PostmortemParts.placed {
+      context[name] = MustacheLambda { Ready(parts.section(name, &box.places) ?? "") }
+    }
+    context["write"] = MustacheLambda { (text: String) in Ready(box.place(text)) }
+    let document = template.render(context)
+    places = box.places
+    return document
+  }
+
+  /// What a lambda gives back: as a string the library would take it for one more template.
+  private struct Ready: CustomStringConvertible {
+    let description: String
+    init(_ text: String) { description = text }
+  }
+
+  private final class Box {
+    var places: WritePlaces
+    init(_ places: WritePlaces) { self.places = places }
+
+    func place(_ text: String) -> String {
+      let parts = text.split(separator: ":", maxSplits: 1).map { String($0.trimmingSpaces()) }
+      let letters = (parts.first ?? "").lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" }
+      let what = parts.count > 1 ? parts[1] : parts.first ?? ""
+      // A comment would end early.
+      return places.place(
+        letters.isEmpty ? "text" : String(letters), what.replacing("--", with: "–"))
+    }
+  }
+
+  // MARK: Names
+
+  private static let names: [String] =
+    (["write"] + PostmortemParts.placed + PostmortemParts.itemNames.keys
+    + PostmortemParts.itemNames.values.joined()
+    + ["title", "severity", "status", "span", "response", "mode", "services", "regions", "live"]
+    + ["milestones", "metrics", "chart", "health", "decisions", "runbooks", "experiments"]
+    + ["questions", "timeline"]).uniqued()
+
+  /// The first tag that names nothing, and its line; the library would leave it out in silence.
+  private static func unknownName(in text: String) -> (name: String, line: Int)? {
+    var line = 1
+    for part in text.split(separator: "{{", omittingEmptySubsequences: false).enumerated() {
+      defer { line += part.element.count(where: \.isNewline) }
+      guard part.offset > 0, let end = part.element.firstRange(of: "}}") else { continue }
+      let tag = part.element[..<end.lowerBound]
+      // Comments, partials, delimiters and settings name no part.
+      guard let first = tag.first, !"!>=%<$*".contains(first) else { continue }
+      let name = tag.filter { !"#^/&{} \t".contains($0) }
+      guard name != ".", !name.contains("("), !names.contains(name) else { continue }
+      return (name, line)
+    }
+    return nil
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    switch error as? MustacheTemplate.Error {
+    case .sectionCloseNameIncorrect: "a section is closed under another name than it was opened"
+    case .unfinishedName: "a tag is not closed with }}"
+    case .expectedSectionEnd: "a section is not closed"
+    default: "the template cannot be read: \(error)"
+    }
+  }
+}
+
+extension Sequence where Element: Hashable {
+  /// Each element once, in the order of its first place.
+  func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
