@@ -54,6 +54,10 @@ package enum RunbookFact: String, Hashable, Sendable, CaseIterable {
   case recovered
   case resolved
   case impactStart = "impact-start"
+  /// Somebody leads.
+  case lead
+  /// It is decided to fail over.
+  case decided
   case failoverStarted = "failover-started"
   case failoverDone = "failover-done"
   case firstGood = "first-good"
@@ -70,8 +74,8 @@ package enum RunbookFact: String, Hashable, Sendable, CaseIterable {
     case .recovered: .recovered
     case .resolved: .resolved
     case .impactStart: .impactStarted
-    case .failoverStarted, .failoverDone, .firstGood, .repaired, .stateVerified, .failbackStarted,
-      .failbackDone:
+    case .lead, .decided, .failoverStarted, .failoverDone, .firstGood, .repaired, .stateVerified,
+      .failbackStarted, .failbackDone:
       nil
     }
   }
@@ -81,6 +85,8 @@ package enum RunbookFact: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .impactStart: .impactSeen
     case .detected: .detected
+    case .lead: .leadAssigned
+    case .decided: .decided
     case .failoverStarted: .switched
     case .firstGood: .firstGood
     case .failoverDone: .verified

@@ -56,6 +56,8 @@ extension AppState {
     case .status: return openForm(.status)
     case .milestone: return openForm(.milestone)
     case .writeUpdate: return openForm(.update)
+    case .markDrill: return openForm(.drill)
+    case .learning: return [.listLearning]
     case .handoff: return handOff()
     case .timers: askAboutTimers()
     case .postmortem: return [.previewPostmortem]

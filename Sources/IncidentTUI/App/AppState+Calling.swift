@@ -10,6 +10,16 @@ extension AppState {
     return [.notify("overdue: \(shown(first.text))\(more)")]
   }
 
+  /// Calls for a milestone of a drill that a script waits for, once.
+  mutating func callForDrill() -> [Effect] {
+    guard let drill = incident.state.drill, let milestone = drill.awaited.first,
+      called.insert(.milestone(milestone, drill.startedAt)).inserted
+    else { return [] }
+    let text = "a script waits for \(milestone.label) \(milestone.words)"
+    if notice?.isError != true { say("\(text): D marks it") }
+    return setting.attention == .off ? [] : [.notify(text)]
+  }
+
   /// Calls for a role that has just been offered to whoever sits here.
   mutating func callForOffer() -> [Effect] {
     guard let offer = offerToMe, called.insert(.offer(offer.id)).inserted else { return [] }

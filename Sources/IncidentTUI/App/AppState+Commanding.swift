@@ -50,13 +50,20 @@ extension AppState {
       say("there is no command \(first)\(near); Tab lists them", isError: true)
       return []
     }
+    return run(words, as: line)
+  }
+
+  /// Runs a command of this program and shows what it writes; `next` is what `:` begins with then.
+  mutating func run(_ words: [String], as line: String? = nil, then next: String = "") -> [Effect] {
+    let line = line ?? words.joined(separator: " ")
     if let running {
       say(":\(running.line) is still running: Ctrl-C ends it", isError: true)
       return []
     }
     let id = nextToken()
     running = RunningCommand(id: id, line: line)
-    mode = .reading(Document(title: ":\(line)", width: dialogWidth, commandID: id))
+    mode = .reading(
+      Document(title: ":\(line)", width: dialogWidth, commandID: id, command: next))
     return [.run(words, id: id)]
   }
 

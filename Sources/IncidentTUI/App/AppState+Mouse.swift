@@ -15,7 +15,7 @@ extension AppState {
         var effects: [Effect] = []
         for _ in 0..<3 { effects += handleScroll(isUp ? .up : .down) }
         return effects
-      case .filtering, .form, .asking, .choosing, .shelf: break
+      case .filtering, .form, .asking, .choosing, .shelf, .learning: break
       }
     case .press:
       guard mode == .browsing, let panel = panel(at: event.position) else { return [] }
@@ -34,7 +34,7 @@ extension AppState {
     case .step(let id, let scroll): read(key, scroll) { .step(id, scroll: $0) }
     case .reading(let document): read(key, document)
     case .browsing, .composing, .commanding, .finding, .filtering, .form, .asking, .choosing,
-      .shelf:
+      .shelf, .learning:
       []
     }
   }

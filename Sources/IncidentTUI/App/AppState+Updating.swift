@@ -53,6 +53,9 @@ extension AppState {
       guard mode == .browsing else { return [] }
       mode = .reading(Document(title: title, text: text, width: dialogWidth, command: command))
       return []
+    case .learning(let rows):
+      take(rows)
+      return []
     case .catalog(let catalog):
       self.catalog = catalog
       return []
@@ -93,7 +96,8 @@ extension AppState {
     reports.take(changes.lines)
     findWork()
     let calls =
-      callForOffer() + callForRequests(changes.entries) + openWalked() + lookAfterLost(anew: true)
+      callForOffer() + callForRequests(changes.entries) + callForDrill() + openWalked()
+      + lookAfterLost(anew: true)
     if case .details(let id, _) = mode, changes.entries.contains(where: { $0.event.target == id }) {
       return calls + [.loadRelated(id)]
     }
@@ -247,6 +251,7 @@ extension AppState {
       return read(key, scroll) { .health(subject, scroll: $0) }
     case .step(let id, let scroll): return read(key, scroll) { .step(id, scroll: $0) }
     case .shelf(let menu): return choose(key, menu)
+    case .learning(let menu): return choose(key, menu)
     case .reading(let document): return read(key, document)
     }
   }

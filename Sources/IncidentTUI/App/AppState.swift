@@ -117,6 +117,8 @@ package struct AppState: Equatable, Sendable {
   enum Call: Hashable, Sendable {
     case timer(IncidentTimer.Purpose, Instant)
     case offer(EntryID)
+    /// A milestone that a script waits for, of the drill that began then.
+    case milestone(DrillMilestone, Instant)
     case runbook(String)
   }
 

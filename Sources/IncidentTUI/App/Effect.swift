@@ -17,6 +17,8 @@ package enum Effect: Equatable, Sendable {
   /// Asks for what the next holder of a role would be told.
   case loadBrief
   case previewPostmortem
+  /// Asks for surprises, experiments, drills and risks.
+  case listLearning
   // Health.
   /// Asks for the checks behind a row.
   case loadChecks(HealthSubject)

@@ -32,6 +32,8 @@ package enum Action: Hashable, Sendable {
   case openLink
   case acknowledge
   case refreshHealth
+  case markDrill
+  case learning
   case runStep
   case undoStep
   case tickStep
@@ -130,6 +132,13 @@ package enum KeyTable {
     KeyBinding(
       [.character("m")], .milestone, "m", "set a milestone", hint: "milestone",
       unavailable: writeRefusal),
+    KeyBinding(
+      [.character("D")], .markDrill, "D", "in a drill: mark one of its twelve milestones",
+      hint: "mark", unavailable: { $0.drillRefusal }),
+    KeyBinding(
+      [.character("E")], .learning, "E",
+      "surprises, experiments, drills and risks of all incidents",
+      hint: "learning"),
     KeyBinding(
       [.character("t")], .timers, "t", "the clocks: put an update off, leave one out",
       hint: "timers", unavailable: noIncident),

@@ -27,6 +27,8 @@ package enum Message: Equatable, Sendable {
   case acknowledged(HealthSubject, Acknowledgement?)
   /// A text to read, and what `:` begins with from there.
   case document(title: String, String, command: String)
+  /// Surprises, experiments, drills and risks, by sort.
+  case learning([LearningRow])
   case catalog(CommandCatalog)
   /// The runbooks that hold the words.
   case runbooks([RunbookRow], words: String)

@@ -24,6 +24,8 @@ package enum Mode: Equatable, Sendable {
   case step(String, scroll: Int)
   /// The list of runbooks.
   case shelf(RunbookMenu)
+  /// Surprises, experiments, drills and risks.
+  case learning(LearningMenu)
   /// A longer text: what a command printed, the postmortem.
   case reading(Document)
 }
@@ -32,7 +34,7 @@ extension Mode {
   /// Whether keys typed before it was on the screen must not reach it.
   var needsToBeSeen: Bool {
     switch self {
-    case .asking, .form, .choosing, .shelf: true
+    case .asking, .form, .choosing, .shelf, .learning: true
     case .browsing, .composing, .commanding, .finding, .filtering, .help, .details, .health,
       .step, .reading:
       false
@@ -47,8 +49,7 @@ extension Mode {
     switch self {
     case .browsing, .composing, .finding: false
     case .commanding, .filtering, .form, .asking, .choosing, .help, .details, .health, .step,
-      .shelf,
-      .reading:
+      .shelf, .learning, .reading:
       true
     }
   }
@@ -56,7 +57,9 @@ extension Mode {
   /// Whether keys type, or choose what is typed.
   var isTyping: Bool {
     switch self {
-    case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing, .shelf: true
+    case .composing, .commanding, .finding, .filtering, .form, .asking, .choosing, .shelf,
+      .learning:
+      true
     case .browsing, .help, .details, .health, .step, .reading: false
     }
   }

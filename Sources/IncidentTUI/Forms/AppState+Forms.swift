@@ -6,7 +6,7 @@ extension AppState {
     enter(.form(form(for: purpose)))
     switch purpose {
     case .offer: return [.loadBrief]
-    case .declare, .correct, .retract, .status, .severity, .milestone, .assign, .update,
+    case .declare, .correct, .retract, .status, .severity, .milestone, .drill, .assign, .update,
       .skipUpdate, .settle, .acknowledge, .skipStep, .tickStep, .noteStep, .values, .runDestructive,
       .attest,
       .override, .reject:
@@ -22,6 +22,7 @@ extension AppState {
     case .status: statusForm()
     case .severity: severityForm()
     case .milestone: milestoneForm()
+    case .drill: drillForm()
     case .offer(let role): offerForm(role)
     case .assign(let role): assignForm(role)
     case .update: updateForm()
@@ -56,6 +57,7 @@ extension AppState {
     case .status: .save(try statusRequest(form), "status set")
     case .severity: .save(try severityRequest(form), "severity set")
     case .milestone: .save(try milestoneRequest(form), "milestone set")
+    case .drill: .save(try drillRequest(form), "marked")
     case .offer: .save(try offerRequest(form), "offered")
     case .assign(let role): .save(try assignRequest(form, role), "assigned")
     case .update: .save(try updateRequest(form), "update recorded")

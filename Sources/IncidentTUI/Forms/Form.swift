@@ -10,6 +10,7 @@ package struct Form: Equatable, Sendable {
     case status
     case severity
     case milestone
+    case drill
     case offer(RoleName?)
     case assign(RoleName)
     case update
@@ -40,8 +41,8 @@ package struct Form: Equatable, Sendable {
     switch purpose {
     case .runDestructive, .override: "run it"
     case .values, .attest: "go on"
-    case .declare, .correct, .retract, .status, .severity, .milestone, .offer, .assign, .update,
-      .skipUpdate, .settle, .acknowledge, .skipStep, .tickStep, .noteStep, .reject:
+    case .declare, .correct, .retract, .status, .severity, .milestone, .drill, .offer, .assign,
+      .update, .skipUpdate, .settle, .acknowledge, .skipStep, .tickStep, .noteStep, .reject:
       "save"
     }
   }

@@ -15,6 +15,7 @@ extension AppState {
     case .health(let subject, _): DialogText(healthText(subject, width))
     case .step(let id, _): DialogText(stepText(id, width))
     case .shelf(let menu): shelfText(menu, width)
+    case .learning(let menu): learningText(menu, width)
     case .asking(let question): DialogText(questionText(question, width))
     case .filtering(let menu):
       DialogText(count: menu.rows.count) { index in
@@ -38,6 +39,7 @@ extension AppState {
     case .health(let subject, _): "Health of \(subject.text)"
     case .step(let id, _): book.runbook?[step: id].map { label(of: $0) } ?? "Step"
     case .shelf: "Runbooks"
+    case .learning: "What is learnt, in all incidents"
     case .asking(let question): question.title
     case .filtering: "Show only what is chosen; nothing chosen shows all"
     case .form(let form): form.title
@@ -95,7 +97,7 @@ extension AppState {
     case .filtering(let menu): wanted = menu.selected - height / 2
     case .choosing(let menu): wanted = menu.selected - height / 2
     case .reading(let document): wanted = document.scroll
-    case .form:
+    case .form, .learning:
       // What is being filled in stays in sight; what is below can be read when there is room.
       let cursor =
         (0..<rows.count).last {

@@ -79,13 +79,14 @@ extension AppState {
 
   /// The clocks of the header: the next update and the next call-out.
   func headerTimers() -> [(text: String, role: Role)] {
-    incident.timers(at: now).compactMap { timer in
-      guard timer.purpose == .update || timer.purpose == .callOut else { return nil }
-      let left = timer.due.seconds(since: now)
-      let short = timer.purpose == .update ? "update" : "call"
-      let text = isNarrow ? "\(short) \(clockText(left))" : "\(timer.text) \(countdown(timer))"
-      return (text, timer.urgency(at: now).role)
-    }
+    drillClocks()
+      + incident.timers(at: now).compactMap { timer in
+        guard timer.purpose == .update || timer.purpose == .callOut else { return nil }
+        let left = timer.due.seconds(since: now)
+        let short = timer.purpose == .update ? "update" : "call"
+        let text = isNarrow ? "\(short) \(clockText(left))" : "\(timer.text) \(countdown(timer))"
+        return (text, timer.urgency(at: now).role)
+      }
   }
 
   func countdown(_ timer: IncidentTimer) -> String {

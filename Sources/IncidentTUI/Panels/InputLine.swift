@@ -21,7 +21,8 @@ extension AppState {
       let when = time.map { "@\($0)" } ?? setting.zone.civil(now).minuteText
       return draw(
         composer.editor, label: "\(when) \(label)", role: role(of: kind), width: width, &canvas)
-    case .browsing, .filtering, .form, .asking, .choosing, .help, .details, .health, .step, .shelf:
+    case .browsing, .filtering, .form, .asking, .choosing, .help, .details, .health, .step, .shelf,
+      .learning:
       return drawIdle(&canvas)
     }
   }
@@ -192,6 +193,10 @@ extension AppState {
         ("Enter", "open"), ("\(setting.glyphs.up) \(setting.glyphs.down)", "choose"),
         ("Esc", "leave"),
       ]
+    case .learning:
+      [
+        ("Enter", "show"), ("p", "draft experiments"), (":", "go on with it"), ("Esc", "leave"),
+      ]
     case .help: [("\(setting.glyphs.down) \(setting.glyphs.up)", "scroll"), ("Esc", "leave")]
     case .details:
       [
@@ -210,7 +215,7 @@ extension AppState {
         [
           ("\(setting.glyphs.down) \(setting.glyphs.up) space", "scroll"), ("/", "find"),
           ("n", "next"),
-        ] + (document.command.isEmpty ? [] : [(":", "write it to a file")]) + [("Esc", "leave")]
+        ] + (document.command.isEmpty ? [] : [(":", "go on with it")]) + [("Esc", "leave")]
       }
     }
   }

@@ -69,7 +69,7 @@ struct Console: ConsoleApp {
     effects.compactMap { effect in
       switch effect {
       case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated, .loadBrief,
-        .previewPostmortem:
+        .previewPostmortem, .listLearning:
         desk.perform(.effect(effect))
         return nil
       case .loadChecks(let subject):

@@ -92,6 +92,7 @@ struct LogbookWorker: Sendable {
       let brief = try book.incident(incident).brief(at: Session.clock(), decisions: decisions)
       answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
+    case .listLearning: answers.append(.learning(try book.learningRows(at: Session.clock(), zone)))
     case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .listRunbooks, .openRunbook,
       .findRunbook, .keepValues, .planStep, .runStep, .runInTerminal, .stopStep, .lookAfterSteps,
       .endLeftRunning,
@@ -135,7 +136,8 @@ struct LogbookWorker: Sendable {
     guard let incident, let summary = try book.summary(of: incident) else { return }
     let source = PostmortemSource(
       incident: try book.incident(incident), lines: try book.allLines(of: incident),
-      people: try book.people(), options: PostmortemOptions(now: Session.clock()))
+      people: try book.people(), options: PostmortemOptions(now: Session.clock()),
+      learning: PostmortemLearning(of: incident, in: try book.register()))
     let text = HousePostmortem().render(source)
     let left = text.split(separator: "\n").count { $0.contains("<!-- write:") }
     answers.append(

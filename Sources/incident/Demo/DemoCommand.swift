@@ -15,10 +15,14 @@ struct DemoCommand: ParsableCommand {
       the runbook regional-failover in 2. Nothing you do here is kept.
 
         incident demo --speed 4
+        incident demo --drill
       """)
 
   @Option(help: ArgumentHelp("How many times faster than life it goes on.", valueName: "factor"))
   var speed = 1.0
+
+  @Flag(help: "Lead a failover drill instead: D marks its milestones, 2 has the runbook.")
+  var drill = false
 
   @OptionGroup var globals: GlobalOptions
 
@@ -51,8 +55,12 @@ struct DemoCommand: ParsableCommand {
     options.logbook = "\(folder)/logbook.sqlite"
     let session = try Session(options, makesLogbook: true)
     let services = try DemoServices(clock: Session.clock)
-    let player = try DemoPlayer.begin(
-      in: session.book, services, you: session.author, now: session.now)
+    let shelf = RunbookShelf(folders: [RunbookShelf.ours].compactMap(\.self))
+    let player =
+      drill
+      ? try DemoPlayer.beginDrill(
+        in: session.book, services, plan(shelf), you: session.author, now: session.now)
+      : try DemoPlayer.begin(in: session.book, services, you: session.author, now: session.now)
     services.start()
     defer { services.stop() }
     let incident = try session.incident(player.incident.description)
@@ -61,11 +69,27 @@ struct DemoCommand: ParsableCommand {
     defer { playing.cancel() }
     let end = try ConsoleCommand.open(
       incident, session, ConsoleCommand.Choices(), configuration: services.configuration,
-      shelf: RunbookShelf(folders: [RunbookShelf.ours].compactMap(\.self)),
-      environment: services.environment)
+      shelf: shelf, environment: services.environment)
     session.output.message(
       "That was a demo, and it is gone. Your own: incident declare TITLE, then incident.")
     return end.exitStatus
+  }
+
+  /// The plan of the demo's drill, its steps those of the runbook.
+  private func plan(_ shelf: RunbookShelf) throws -> DrillPlan {
+    var objectives = DrillPlan.Objectives()
+    objectives.detectSeconds = 60
+    objectives.decideSeconds = 120
+    objectives.rtoSeconds = 300
+    objectives.rpoRecords = 0
+    objectives.failbackSeconds = 120
+    let runbook = try shelf.open(DemoScript.runbook)
+    var plan = DrillPlan.proposed(
+      from: DemoScript.regions[0], to: DemoScript.regions[1], topology: .activeActive,
+      service: DemoScript.services[0].name, objectives: objectives, runbook: DemoScript.runbook,
+      outline: runbook.steps.map { ($0.title, $0.role) })
+    plan.environment = "demo"
+    return plan
   }
 
   /// Removes the folder of the demo and what the program has put there.

@@ -6,6 +6,7 @@ struct DemoPlayer: Sendable {
   let book: Logbook
   let incident: IncidentID
   let services: DemoServices
+  var isDrill = false
 
   /// Makes the incident and everything that has happened so far.
   static func begin(
@@ -23,10 +24,32 @@ struct DemoPlayer: Sendable {
     return DemoPlayer(book: book, incident: id, services: services)
   }
 
+  /// Plans a drill, begins it, and makes everything that has happened so far.
+  static func beginDrill(
+    in book: Logbook, _ services: DemoServices, _ plan: DrillPlan, you: String, now: Instant
+  ) throws -> DemoPlayer {
+    let past = DemoScript.lines(you: you, isDrill: true).prefix { $0.seconds < 0 }
+    let id = try book.write { writer in
+      let me = Author.person(try writer.person(handle: you))
+      let began = now.advanced(bySeconds: -60)
+      let planned = try writer.perform(.plan(plan), Occasion(author: me, now: began))[0].id
+      var new = NewIncident(title: "Drill: \(plan.title)")
+      new.mode = .drill
+      new.services = [DemoScript.services[0].name]
+      new.regions = DemoScript.regions
+      new.drill = DrillStep(act: .started, of: planned, plan: plan)
+      new.scribe = try writer.person(handle: "bo")
+      let id = try writer.declare(new, Occasion(author: me, now: began)).id
+      for line in past { try write(line, to: id, start: now, &writer) }
+      return id
+    }
+    return DemoPlayer(book: book, incident: id, services: services, isDrill: true)
+  }
+
   /// Plays what is to come, `speed` times faster than life, until it is cancelled.
   func play(you: String, speed: Double) async {
     var played = 0.0
-    for line in DemoScript.lines(you: you) where line.seconds >= 0 {
+    for line in DemoScript.lines(you: you, isDrill: isDrill) where line.seconds >= 0 {
       let wait = (Double(line.seconds) - played) / speed
       played = Double(line.seconds)
       do {
@@ -66,7 +89,9 @@ struct DemoPlayer: Sendable {
     // Written down a few seconds after it happened, as people do.
     let recorded = at.advanced(bySeconds: line.seconds < 0 ? 4 : 0)
     let event: Event
-    if line.kind == "offer" {
+    if let milestone = DrillMilestone(rawValue: line.kind) {
+      event = .drill(DrillStep(act: .marked, milestone: milestone, text: line.text))
+    } else if line.kind == "offer" {
       event = try offer(line, to: id, at: at, by: author, &writer)
     } else {
       event = try self.event(line, &writer)

@@ -47,14 +47,26 @@ enum DemoScript {
   static let runbook = "regional-failover"
 
   /// `YOU` stands for whoever runs the demo.
-  static func lines(you: String) -> [Line] {
-    text.split(separator: "\n").compactMap { line in
+  static func lines(you: String, isDrill: Bool = false) -> [Line] {
+    (isDrill ? drill : text).split(separator: "\n").compactMap { line in
       let parts = line.split(separator: " ", maxSplits: 3, omittingEmptySubsequences: true)
       guard parts.count == 4, let seconds = Int64(parts[0]) else { return nil }
       let put = { (part: Substring) in String(part).replacing("YOU", with: you) }
       return Line(seconds: seconds, who: put(parts[1]), kind: String(parts[2]), text: put(parts[3]))
     }
   }
+
+  /// A drill that has just been begun: cy is the agent of chaos, you lead.
+  private static let drill = """
+    -40 cy note nobody but me knows what happens and when; I stop it at once when you say stop
+    -20 dee observation us has headroom for both regions, replication lag is 0 s
+    8 world break checkout-api eu 1: 62 % of requests end in 502
+    8 cy injected checkout-api in eu is cut off from its database
+    20 system:alerts alert checkout: error ratio of checkout-api above 5 % in eu
+    30 bo observation the first customers report failed payments in eu
+    75 world repair checkout-api eu: all requests are answered
+    75 cy observation the fault is taken out again; what is broken by now stays for you
+    """
 
   private static let text = """
     -1510 world break checkout-api eu 1: 62 % of requests end in 502

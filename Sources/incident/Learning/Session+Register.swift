@@ -58,15 +58,6 @@ extension Session {
     return all.isEmpty ? nil : all
   }
 
-  /// The latest moment at which an incident that something follows from was over, else was declared.
-  func seededAt(_ seeds: [Experiment.Seed]?) throws -> Instant? {
-    try Set((seeds ?? []).map(\.incident)).compactMap { id -> Instant? in
-      guard try book.summary(of: id) != nil else { return nil }
-      let state = try book.incident(id, forScreen: true).state
-      return state.milestones[.resolved] ?? state.declaredAt
-    }.max()
-  }
-
   /// The refs of the incidents that something follows from.
   func refs(of seeds: [Experiment.Seed]?) throws -> [String] {
     try (seeds ?? []).map(\.incident).uniqued().map { id in

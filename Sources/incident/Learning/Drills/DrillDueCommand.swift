@@ -20,7 +20,7 @@ struct DrillDueCommand: LogbookCommand {
     let now = session.now
     let runs = try session.book.drillRuns()
     let due: [(planned: PlannedDrill, due: DrillDue)] = try session.book.register().drills
-      .filter { !$0.isRetired }.map { ($0, try session.due($0, runs, now: now)) }
+      .filter { !$0.isRetired }.map { ($0, try session.book.due($0, runs, now: now)) }
       .sorted { ($0.1.due.at, $0.0.id) < ($1.1.due.at, $1.0.id) }
     if session.options.json {
       return try session.output.document([
@@ -43,7 +43,7 @@ struct DrillDueCommand: LogbookCommand {
   }
 }
 
-extension Session {
+extension Logbook {
   /// When a drill is due.
   func due(_ planned: PlannedDrill, _ runs: [DrillRun], now: Instant) throws -> DrillDue {
     DrillDue(

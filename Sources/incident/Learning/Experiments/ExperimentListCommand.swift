@@ -23,7 +23,7 @@ struct ExperimentListCommand: LogbookCommand {
     let people = try session.book.people()
     let now = session.now
     let listed = try session.book.register().experiments.filter { all || $0.state != .retired }
-      .map { ($0, try session.due($0, now: now)) }
+      .map { ($0, try session.book.due($0, now: now)) }
       .filter { !overdue || $0.1.state == .overdue }
       .sorted { ($0.1.at, $0.0.id) < ($1.1.at, $1.0.id) }
     if session.options.json {
@@ -52,7 +52,16 @@ struct ExperimentListCommand: LogbookCommand {
   }
 }
 
-extension Session {
+extension Logbook {
+  /// The latest moment at which an incident that something follows from was over, else was declared.
+  func seededAt(_ seeds: [Experiment.Seed]?) throws -> Instant? {
+    try Set((seeds ?? []).map(\.incident)).compactMap { id -> Instant? in
+      guard try summary(of: id) != nil else { return nil }
+      let state = try incident(id, forScreen: true).state
+      return state.milestones[.resolved] ?? state.declaredAt
+    }.max()
+  }
+
   /// When an experiment is due.
   func due(_ planned: PlannedExperiment, now: Instant) throws -> Due {
     let last = planned.lastEvidence

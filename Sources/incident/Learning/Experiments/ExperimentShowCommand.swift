@@ -20,7 +20,7 @@ struct ExperimentShowCommand: LogbookCommand {
   func run(in session: Session) throws {
     let planned = try session.experiment(id)
     let people = try session.book.people()
-    let due = try session.due(planned, now: session.now)
+    let due = try session.book.due(planned, now: session.now)
     if session.options.json {
       return try session.output.document(["experiment": planned.json(people, due: due)])
     }

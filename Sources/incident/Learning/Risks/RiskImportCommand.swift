@@ -26,7 +26,8 @@ struct RiskImportCommand: LogbookCommand {
     let text = try readText(ofFile: file)
     let known = try session.book.register().risks.filter { !$0.isRetired }
     let budget = try budgets.budget(session, for: known.map(\.risk))
-    let first = RiskCSV.read(text, budget: { _ in budget }) { PersonID(rawValue: $0) }
+    let first = RiskCSV.read(
+      text, budget: { _ in budget }, person: { PersonID(rawValue: $0) })
     guard first.problems.isEmpty else {
       throw Failure.learning(.badRisks(path: file, first.problems))
     }
@@ -60,13 +61,16 @@ struct RiskImportCommand: LogbookCommand {
     _ text: String, _ budget: RiskBudget?, _ writer: inout Writer
   ) throws -> RiskCSV.Reading {
     var named: [String] = []
-    _ = RiskCSV.read(text, budget: { _ in budget }) { handle in
-      named.append(handle)
-      return PersonID(rawValue: handle)
-    }
+    _ = RiskCSV.read(
+      text, budget: { _ in budget },
+      person: { handle in
+        named.append(handle)
+        return PersonID(rawValue: handle)
+      })
     let ids = Dictionary(
       try named.map { ($0, try writer.person(handle: $0)) }, uniquingKeysWith: { $1 })
-    return RiskCSV.read(text, budget: { _ in budget }) { ids[$0] ?? PersonID(rawValue: $0) }
+    return RiskCSV.read(
+      text, budget: { _ in budget }, person: { ids[$0] ?? PersonID(rawValue: $0) })
   }
 
   private func save(
