@@ -16,6 +16,14 @@ extension DrillPlan {
     objectives: Objectives = Objectives(), runbook: String? = nil,
     outline: [(title: String, role: SectionRole)] = []
   ) -> DrillPlan {
+    // A runbook speaks of any two regions, the plan of these.
+    let outline = outline.map { step in
+      var title = step.title
+      for (name, region) in [("from", from), ("to", to)] {
+        title = title.replacing("`$\(name)`", with: region).replacing("$\(name)", with: region)
+      }
+      return (title: title, role: step.role)
+    }
     let what = service ?? "everything"
     let verb = topology == .backupRestore ? "Restore" : "Fail over"
     var plan = DrillPlan(

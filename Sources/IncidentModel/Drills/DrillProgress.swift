@@ -43,6 +43,7 @@ package struct DrillProgress: Hashable, Sendable {
     case .awaited:
       guard let milestone = step.milestone, marks[milestone] == nil else { return }
       if !awaited.contains(milestone) { awaited.append(milestone) }
+    case .gaveUp: awaited.removeAll { $0 == step.milestone }
     case .measured:
       lostRecords = step.lostRecords ?? lostRecords
       lostSeconds = step.lostSeconds ?? lostSeconds
@@ -78,7 +79,10 @@ package struct DrillProgress: Hashable, Sendable {
 
   /// Somebody who takes command after the fault leads from then on.
   mutating func take(_ change: RoleChange, _ entry: Entry) {
-    guard change.role == .commander, change.person != nil, marks[.injected] != nil else { return }
+    guard change.role == .commander, change.person != nil, marks[.injected] != nil,
+      // Whoever led from the start did not take over then.
+      entry.happenedAt > startedAt
+    else { return }
     mark(.leadAssigned, DrillMark(at: entry.happenedAt, author: entry.author))
   }
 
@@ -90,13 +94,17 @@ package struct DrillProgress: Hashable, Sendable {
 }
 
 extension Incident.State {
-  mutating func apply(_ step: DrillStep, _ entry: Entry) {
-    if step.act == .started, let plan = step.plan, drill == nil {
-      drill = DrillProgress(plan, id: step.of, at: entry.happenedAt)
-    } else {
-      drill?.take(step, entry, roles)
+  /// The drill is there before anything is marked: what happened before its start counts as well.
+  mutating func beginDrill(_ lines: [TimelineLine]) {
+    for line in lines where !line.isHidden {
+      guard case .drill(let step) = line.entry.event, step.act == .started, let plan = step.plan
+      else { continue }
+      drill = DrillProgress(plan, id: step.of, at: line.entry.happenedAt)
+      return
     }
   }
+
+  mutating func apply(_ step: DrillStep, _ entry: Entry) { drill?.take(step, entry, roles) }
 
   /// What a drill has measured are the milestones of the incident that it is.
   func deriveFromDrill(_ derive: (Milestone, Instant?) -> Void) {
@@ -119,7 +127,7 @@ extension DrillRun {
     guard let drill = incident.state.drill else { return nil }
     self.init(
       incident: incident.id, ref: ref, plan: drill.plan, planDigest: drill.plan.fingerprint,
-      startedAt: drill.startedAt)
+      startedAt: drill.marks.values.map(\.at).reduce(drill.startedAt) { min($0, $1) })
     planID = drill.planID
     let end: DrillMilestone = drill.plan.needsFailback ? .failbackVerified : .verified
     endedAt = drill.marks[end]?.at ?? incident.state.milestones[.resolved]
@@ -130,14 +138,26 @@ extension DrillRun {
     abortedBecause = drill.abortedBecause
     self.surprises = surprises
     if let walk = incident.state.walks.first(where: { $0.name == drill.plan.runbook }) {
-      wasRunbookFollowed = walk.steps.allSatisfy { $0.overrides.isEmpty && $0.state != .skipped }
+      wasRunbookFollowed = walk.wasFollowed
     }
     let holders = incident.state.roles
     absentButPresent = (drill.plan.absentRoles ?? []).filter { holders[$0] != nil }
-    if let decided = drill.marks[.decided]?.author.person, let roles = drill.rolesAtDecision {
-      wasDecidedOnDuty =
-        roles[.commander] == decided || roles[.deputy] == decided
+    if let decided = drill.marks[.decided]?.author.person, var roles = drill.rolesAtDecision {
+      // A decision that was set back to before the roles were written down was taken by those of later.
+      if roles[.commander] == nil { roles = holders }
+      wasDecidedOnDuty = roles[.commander] == decided || roles[.deputy] == decided
     }
+  }
+}
+
+extension RunbookWalk {
+  /// Whether it was done as it says; nil when too little of it was done to tell.
+  ///
+  /// A runbook has steps for the case that it goes wrong: half of all is what a walk has at least.
+  fileprivate var wasFollowed: Bool? {
+    let isImprovised = steps.contains { !$0.overrides.isEmpty || $0.state == .skipped }
+    if isImprovised { return false }
+    return settled * 2 >= (origin?.steps ?? .max / 2) ? true : nil
   }
 }
 

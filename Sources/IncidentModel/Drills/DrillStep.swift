@@ -10,6 +10,8 @@ package struct DrillStep: Hashable, Sendable, Codable {
     case started
     /// A milestone is waited for: somebody has to say when it is reached.
     case awaited
+    /// The script that waited for a milestone waits no longer.
+    case gaveUp
     case marked
     /// Something was counted that no milestone tells.
     case measured
@@ -55,6 +57,7 @@ package struct DrillStep: Hashable, Sendable, Codable {
       case .retired, .aborted: act.rawValue
       case .started: "started: \(plan.map { "\($0.from) to \($0.to)" } ?? "")"
       case .awaited: "waiting for \(moment)"
+      case .gaveUp: "no longer waiting for \(moment)"
       case .marked: moment + (by.map { ", by \($0.rawValue)" } ?? "")
       case .measured: counted.compactMap(\.self).joined(separator: ", ")
       }

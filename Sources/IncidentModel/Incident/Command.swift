@@ -32,6 +32,14 @@ package enum Command: Hashable, Sendable {
   case retract(TimelineLine, because: String)
   case redact(TimelineLine, because: String)
 
+  /// Whether it only changes how an entry reads.
+  package var isAmendment: Bool {
+    switch self {
+    case .correct, .retract, .redact: true
+    default: false
+    }
+  }
+
   /// Whether the rules ask what the incident is like before they allow it.
   package var needsState: Bool {
     switch self {

@@ -3,6 +3,7 @@ extension Incident.State {
   ///
   /// - Parameter lines: in the order of the timeline.
   package init(folding lines: [TimelineLine]) {
+    beginDrill(lines)
     for line in lines where !line.isHidden { apply(line.entry) }
     deriveMilestones(lines)
   }

@@ -38,7 +38,7 @@ package struct PostmortemParts: Sendable {
         [
           "text": report.md(open.followup.text ?? ""), "type": open.followup.type?.rawValue ?? "",
           "owner": open.followup.owner.map { report.md(report.cast.name($0)) } ?? "",
-          "due": open.followup.due.map(report.md) ?? "", "state": open.outcome.rawValue,
+          "due": open.followup.due.map(report.md) ?? "", "state": report.word(open.outcome),
           "link": open.followup.link.map(markdownLink) ?? "",
         ]
       },

@@ -30,7 +30,7 @@ extension PostmortemReport {
     }
     let updates = incident.updatesSent
     if updates.late > 0 {
-      text += "\(updates.late) of \(updates.count) updates came later than was promised.\n\n"
+      text += "\(updates.late) of \(updates.count) updates came later than they were due.\n\n"
     }
     return text + places.place("difficult", "what made it hard to see, to decide or to act")
   }

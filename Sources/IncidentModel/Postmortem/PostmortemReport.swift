@@ -66,7 +66,7 @@ struct PostmortemReport {
     if left > 0 {
       text += "\(left) of \(places.total) places are still to be written; each is marked "
       text += "`<!-- write: … -->` in the source.\n"
-    } else {
+    } else if places.total > 0 {
       text += "All \(places.total) places are written.\n"
     }
     return text
@@ -187,7 +187,7 @@ struct PostmortemReport {
     md(idea.text) + (idea.outcomeText.map { " – \(md($0))" } ?? "")
   }
 
-  private func word(_ outcome: Followup.Act) -> String {
+  func word(_ outcome: Followup.Act) -> String {
     switch outcome {
     case .added: "open"
     case .done: "done"

@@ -7,6 +7,8 @@ package enum LearningRejection: Hashable, Sendable {
   case notADrill
   case noDrillBegun
   case alreadyMarked(DrillMilestone, Instant)
+  /// The register is no incident.
+  case isRegister
   case notReady([String])
   case badRisk(RiskProblem)
   case badPlan(DrillPlan.Problem)

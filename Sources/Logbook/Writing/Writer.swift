@@ -72,6 +72,7 @@ package struct Writer {
 
   /// Remembers which incident the commands of a login are about; nil forgets it.
   package func choose(_ id: IncidentID?, by login: String) throws {
+    if id == .register { throw Rejection.learning(.isRegister) }
     if let id {
       try database.run(
         """
@@ -103,6 +104,7 @@ package struct Writer {
   package mutating func perform(
     _ command: Command, on id: IncidentID, _ occasion: Occasion
   ) throws -> [Entry] {
+    if id == .register, !command.isAmendment { throw Rejection.learning(.isRegister) }
     // Folding an incident of many entries costs more than the append itself.
     let subject = try command.needsState ? incident(id) : nameOnly(id)
     var occasion = occasion

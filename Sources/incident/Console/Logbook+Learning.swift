@@ -30,8 +30,7 @@ extension Logbook {
       .map { planned, due in
         LearningRow(
           .drill, name: "\(planned.name)",
-          state: runs.first { $0.planID == planned.id }
-            .map { DrillReport.judge($0, now).0.words } ?? "never run",
+          state: runs.first { $0.planID == planned.id }.map { $0.result(at: now) } ?? "never run",
           due: "\(due.state.words) \(zone.civil(due.at).dateText)", urgency: due.state.urgency,
           title: shown(planned.plan.title))
       }
@@ -43,6 +42,14 @@ extension Logbook {
         due: "\(significantText(row.figures.badMinutesPerYear)) min", title: row.risk.title)
     }
     return surprises + experiments + drills + risks
+  }
+}
+
+extension DrillRun {
+  /// How it went, in a word or two.
+  func result(at now: Instant) -> String {
+    let goesOn = endedAt == nil && abortedBecause == nil
+    return goesOn ? "under way" : DrillReport.judge(self, now).0.words
   }
 }
 

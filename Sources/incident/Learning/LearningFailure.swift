@@ -14,6 +14,8 @@ enum LearningFailure {
   case notAMilestone(String)
   /// Of that plan no drill was begun.
   case noRun(String)
+  /// Neither a drill nor an experiment has measured anything of a risk.
+  case nothingMeasured(RegisterID)
   case badJournal(path: String, JournalError)
   case badRisks(path: String, [RiskCSV.Problem])
   case notAQuantity(String, wanted: String)

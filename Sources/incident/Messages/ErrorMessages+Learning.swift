@@ -24,6 +24,9 @@ extension ErrorMessages {
     case .alreadyMarked(let milestone, let at):
       return
         "\(milestone.label) \(milestone.words) was marked at \(moment(at)) already; correct that entry with `incident correct ENTRY --at TIME`"
+    case .isRegister:
+      return
+        "the register is no incident: its entries come from `incident experiment`, `drill` and `risk`; -i REF names an incident"
     case .badRisk(let problem): return "nothing can be computed from that risk: \(problem.words)"
     case .badPlan(let problem): return "that plan is none: \(visible(problem.words))"
     case .notReady(let lacks):
@@ -61,6 +64,9 @@ extension ErrorMessages {
       return refused(
         "\(quoted(text)) is no milestone of a drill; with --wait it may be any step, else use one of:",
         list: DrillMilestone.allCases.map { "\($0.label)  \($0.rawValue.hyphenated)  \($0.words)" })
+    case .nothingMeasured(let name):
+      return refused(
+        "nothing of \(name) was measured there, and no number was given; nothing was written")
     case .noRun(let text):
       return refused(
         "no drill was begun by \(visible(text)); `incident drill start \(visible(text))` begins one"

@@ -68,7 +68,9 @@ struct SurpriseWords {
     func finds(_ patterns: [String]) -> Bool {
       expected.findsAny(patterns) || found.findsAny(patterns)
     }
-    return finds(places) && (finds(moves) || finds(losses))
+    // A failover is one wherever it leads: what it took to get there is what has to be drilled.
+    let failovers = ["fail* over", "failover*", "fail* back", "failback*", "evacuat*"]
+    return expected.findsAny(failovers) || finds(places) && (finds(moves) || finds(losses))
   }
 
   private var people: Int {

@@ -36,7 +36,7 @@ struct DrillListCommand: LogbookCommand {
         return [
           "\(planned.name)", planned.isRetired ? "retired" : "",
           last.map { session.zone.civil($0.startedAt).dateText } ?? "-",
-          last.map { DrillReport.judge($0, now).0.words } ?? "never run",
+          last.map { $0.result(at: now) } ?? "never run",
           planned.plan.objectives.rtoSeconds.map { "RTO \(durationText($0))" } ?? "no RTO",
           planned.plan.title,
         ]

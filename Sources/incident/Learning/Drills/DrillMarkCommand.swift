@@ -14,7 +14,7 @@ struct DrillMarkCommand: LogbookCommand {
       failback-verified. With --wait a script stops until a person has said so here, in the console \
       (key D) or at the terminal of the script; then any step may be named, which becomes a task.
 
-        incident drill mark detected --by monitor
+        incident drill mark detected --noticed-by monitor
         incident drill mark t4 'us has headroom' --at 14:05
         incident drill mark --wait decided --timeout 10m
       """)
@@ -22,7 +22,7 @@ struct DrillMarkCommand: LogbookCommand {
   @OptionGroup var globals: GlobalOptions
   @Argument(help: ArgumentHelp("The milestone.", valueName: "milestone")) var milestone: String
   @Argument(help: ArgumentHelp("A remark.", valueName: "text")) var words: [String] = []
-  @Option(help: "By what it was noticed; of detected.") var by: DrillMark.Detector?
+  @Option(help: "By what it was noticed; of detected.") var noticedBy: DrillMark.Detector?
   @Flag(help: "Wait until somebody has said so.") var wait = false
   @Option(help: ArgumentHelp("How long to wait.", valueName: "duration")) var timeout = "10m"
   @OptionGroup var moment: MomentOptions
@@ -34,7 +34,7 @@ struct DrillMarkCommand: LogbookCommand {
     try session.perform(at: moment) { writer in
       let text = writer.people.storingMentions(in: words.joined(separator: " "))
       return .drill(
-        DrillStep(act: .marked, milestone: known, by: by, text: text.isEmpty ? nil : text))
+        DrillStep(act: .marked, milestone: known, by: noticedBy, text: text.isEmpty ? nil : text))
     }
   }
 }
@@ -54,9 +54,10 @@ private struct DrillWait {
   ) throws {
     self.session = session
     self.step = step
-    self.milestone = milestone
-    self.seconds = seconds
     incident = try session.incident()
+    // Elsewhere than in a drill a step is one, whatever it is called.
+    self.milestone = try session.book.incident(incident.id).state.drill == nil ? nil : milestone
+    self.seconds = seconds
   }
 
   func run() throws {
@@ -73,6 +74,14 @@ private struct DrillWait {
       _ = unsafe poll(&waiting, 2, 1000)
       bell.drain()
       if waiting[1].revents & Int16(POLLIN) != 0 { try answerHere(task) }
+    }
+    if let milestone {
+      let now = session.now
+      try session.write { writer, author in
+        _ = try writer.perform(
+          .drill(DrillStep(act: .gaveUp, milestone: milestone)), on: incident.id,
+          Occasion(author: author, now: now))
+      }
     }
     throw Failure.learning(.notReached(step, afterSeconds: seconds))
   }

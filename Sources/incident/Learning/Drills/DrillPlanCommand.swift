@@ -103,5 +103,4 @@ extension DrillPlan.Topology: ExpressibleByArgument {
     self = value
   }
   static var allValueStrings: [String] { allCases.map(\.rawValue.hyphenated) }
-  var defaultValueDescription: String { rawValue.hyphenated }
 }

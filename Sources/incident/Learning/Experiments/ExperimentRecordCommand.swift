@@ -81,7 +81,11 @@ struct ExperimentRecordCommand: LogbookCommand {
       for known in surprises where seeds.contains(where: { $0.surprise == known.line.id }) {
         var insight = Insight(of: known.line.id)
         insight.state = .tested
-        insight.text = known.insight.text ?? "\(planned.name): \(run.verdict.words)"
+        // What a person has explained stays; the last verdict takes the place of an earlier one.
+        let explained = known.insight.text
+        if explained?.hasPrefix("\(planned.name): ") ?? true {
+          insight.text = "\(planned.name): \(run.verdict.words)"
+        }
         _ = try writer.perform(.explain(known.line, insight), on: known.incident.id, occasion)
         said.append("surprise \(known.line.id.shortText) is tested")
       }

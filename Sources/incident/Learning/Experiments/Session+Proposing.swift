@@ -18,7 +18,9 @@ extension Session {
     let at = known.line.entry.happenedAt
     source.before = lines.filter { $0.entry.happenedAt <= at && $0.id != known.line.id }.suffix(40)
       .compactMap { line in
-        line.entry.event.kind.map { .init(kind: $0, text: cast.text(line.entry.event)) }
+        // A milestone without a remark says when, and not what.
+        if case .milestone(let reached) = line.entry.event, reached.text == nil { return nil }
+        return line.entry.event.kind.map { .init(kind: $0, text: cast.text(line.entry.event)) }
       }
     source.wasNoticedByPerson = wasNoticedByPerson(lines, incident)
     source.mitigations = lines.compactMap { line in
@@ -87,7 +89,9 @@ extension Session {
       }
     let name = runbook ?? region?.runbook
     let shelf = RunbookShelf(configuration, file: configurationFile)
-    let opened = try name.map { try shelf.open($0) }
+    // What was asked for has to be there; what is only configured may be missing.
+    let opened =
+      try runbook.map { try shelf.open($0) } ?? region?.runbook.flatMap { try? shelf.open($0) }
     return .proposed(
       from: from, to: to, topology: topology ?? known ?? .activePassive, service: service,
       isGraceful: isGraceful, objectives: objectives, runbook: name,

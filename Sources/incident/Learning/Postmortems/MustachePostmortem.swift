@@ -34,8 +34,11 @@ struct MustachePostmortem: PostmortemTemplate {
   func render(_ source: PostmortemSource, _ places: inout WritePlaces) -> String {
     let parts = PostmortemParts(source)
     let box = Box(places)
-    var context: [String: Any] = parts.texts
-    for (name, items) in parts.lists { context[name] = items }
+    // What is empty is not there: a section of it is left out.
+    var context: [String: Any] = parts.texts.filter { !$0.value.isEmpty }
+    for (name, items) in parts.lists {
+      context[name] = items.map { item in item.filter { !$0.value.isEmpty } }
+    }
     for name in PostmortemParts.placed {
       context[name] = MustacheLambda { Ready(parts.section(name, &box.places) ?? "") }
     }
@@ -81,8 +84,8 @@ struct MustachePostmortem: PostmortemTemplate {
       defer { line += part.element.count(where: \.isNewline) }
       guard part.offset > 0, let end = part.element.firstRange(of: "}}") else { continue }
       let tag = part.element[..<end.lowerBound]
-      // Comments, partials, delimiters and settings name no part.
-      guard let first = tag.first, !"!>=%<$*".contains(first) else { continue }
+      // Comments, delimiters and settings name no part; partials are of other files, and there are none.
+      guard let first = tag.first, !"!=%$".contains(first) else { continue }
       let name = tag.filter { !"#^/&{} \t".contains($0) }
       guard name != ".", !name.contains("("), !names.contains(name) else { continue }
       return (name, line)

@@ -44,5 +44,4 @@ extension ReviewState: ExpressibleByArgument {
     self = value
   }
   static var allValueStrings: [String] { allCases.map(\.rawValue.hyphenated) }
-  var defaultValueDescription: String { rawValue.hyphenated }
 }

@@ -54,12 +54,10 @@ struct RiskEstimateCommand: LogbookCommand {
     let now = session.now
     var risk = known.risk
     let measured = try measured(session, now)
-    for measured in measured {
-      if measured.isEmpty { session.output.message("incident: nothing of it was measured there") }
-      risk = risk.measured(by: measured)
-    }
+    for measured in measured { risk = risk.measured(by: measured) }
     for (quantity, value) in try options.inputs() { risk[quantity] = .init(value, at: now) }
     risk.isAccepted = accept ?? risk.isAccepted
+    if risk == known.risk { throw Failure.learning(.nothingMeasured(known.name)) }
     let before = try? known.risk.figures()
     if !dryRun {
       try session.change { writer in

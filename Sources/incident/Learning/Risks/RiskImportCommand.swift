@@ -39,8 +39,14 @@ struct RiskImportCommand: LogbookCommand {
     var (added, changed) = (0, 0)
     let now = session.now
     if dryRun {
-      added = first.risks.count { risk in !known.contains { $0.risk.title == risk.title } }
-      changed = first.risks.count - added
+      let people = try session.book.people()
+      let risks = RiskCSV.read(
+        text, budget: { _ in budget },
+        person: { people[handle: $0]?.id ?? PersonID(rawValue: $0) }
+      ).risks
+      let fresh = risks.filter { risk in !known.contains { $0.risk == risk } }
+      added = fresh.count { risk in !known.contains { $0.risk.title == risk.title } }
+      changed = fresh.count - added
     } else {
       (added, changed) = try session.write { writer, author in
         let reading = try peopled(text, budget, &writer)

@@ -78,7 +78,6 @@ extension Insight.Sort: ExpressibleByArgument {
     self = value
   }
   static var allValueStrings: [String] { allCases.map(\.rawValue.hyphenated) }
-  var defaultValueDescription: String { rawValue.hyphenated }
 }
 
 extension Insight.Known: ExpressibleByArgument {}
