@@ -6,6 +6,7 @@ import platform
 
 import console
 import data
+import learning
 import runbooks
 import storage
 import watching
@@ -18,6 +19,7 @@ TABLES = {
     "commands": lambda refs, n: storage.commands(refs, n(20)),
     "append": lambda refs, n: storage.appends(refs, n(60)),
     "runbooks": lambda refs, n: runbooks.runbooks(n(15)),
+    "learning": lambda refs, n: learning.learning(refs, n(15)),
     "watching": lambda refs, n: watching.watching(refs["big"], n(30), n(100)),
     "idle": lambda refs, n: console.idle(refs["big"], n(60)),
 }

@@ -11,6 +11,7 @@ package struct DrillProgress: Hashable, Sendable {
   package private(set) var lostRecords: Int?
   package private(set) var lostSeconds: Int64?
   package private(set) var extraSwitches: Int?
+  package private(set) var load: String?
   package private(set) var abortedBecause: String?
   /// Who held which role at the moment of the decision.
   private(set) var rolesAtDecision: [RoleName: PersonID]?
@@ -38,13 +39,13 @@ package struct DrillProgress: Hashable, Sendable {
       guard let milestone = step.milestone else { return }
       mark(
         milestone,
-        DrillMark(at: entry.happenedAt, author: entry.author, by: step.by, text: step.text))
-      if milestone == .decided { rolesAtDecision = roles }
+        DrillMark(at: entry.happenedAt, author: entry.author, by: step.by, text: step.text), roles)
     case .awaited:
       guard let milestone = step.milestone, marks[milestone] == nil else { return }
       if !awaited.contains(milestone) { awaited.append(milestone) }
     case .gaveUp: awaited.removeAll { $0 == step.milestone }
     case .measured:
+      load = step.load ?? load
       lostRecords = step.lostRecords ?? lostRecords
       lostSeconds = step.lostSeconds ?? lostSeconds
       extraSwitches = step.extraSwitches ?? extraSwitches
@@ -54,18 +55,18 @@ package struct DrillProgress: Hashable, Sendable {
   }
 
   /// A step of a runbook that is done may say that a milestone is reached.
-  mutating func take(_ step: RunbookStep, _ entry: Entry) {
+  mutating func take(_ step: RunbookStep, _ entry: Entry, _ roles: [RoleName: PersonID]) {
     guard step.act == .byHand || step.act == .ended && !step.isFailed else { return }
     for fact in (step.facts ?? []).compactMap({ RunbookFact(rawValue: $0) }) {
       guard let milestone = fact.drillMilestone else { continue }
       mark(
         milestone,
         DrillMark(
-          at: entry.happenedAt, author: entry.author, text: "\(step.runbook) \(step.step)"))
+          at: entry.happenedAt, author: entry.author, text: "\(step.runbook) \(step.step)"), roles)
     }
   }
 
-  mutating func take(_ reached: MilestoneReached, _ entry: Entry) {
+  mutating func take(_ reached: MilestoneReached, _ entry: Entry, _ roles: [RoleName: PersonID]) {
     let milestone: DrillMilestone? =
       switch reached.name {
       case .impactStarted: .impactSeen
@@ -74,21 +75,26 @@ package struct DrillProgress: Hashable, Sendable {
       }
     guard let milestone else { return }
     mark(
-      milestone, DrillMark(at: entry.happenedAt, author: entry.author, text: reached.text))
+      milestone, DrillMark(at: entry.happenedAt, author: entry.author, text: reached.text), roles)
   }
 
   /// Somebody who takes command after the fault leads from then on.
-  mutating func take(_ change: RoleChange, _ entry: Entry) {
-    guard change.role == .commander, change.person != nil, marks[.injected] != nil,
+  mutating func takesCommand(_ entry: Entry, _ roles: [RoleName: PersonID]) {
+    guard marks[.injected] != nil,
       // Whoever led from the start did not take over then.
       entry.happenedAt > startedAt
     else { return }
-    mark(.leadAssigned, DrillMark(at: entry.happenedAt, author: entry.author))
+    mark(.leadAssigned, DrillMark(at: entry.happenedAt, author: entry.author), roles)
   }
 
   /// The first word on a milestone counts.
-  private mutating func mark(_ milestone: DrillMilestone, _ mark: DrillMark) {
-    if marks[milestone] == nil { marks[milestone] = mark }
+  private mutating func mark(
+    _ milestone: DrillMilestone, _ mark: DrillMark, _ roles: [RoleName: PersonID]
+  ) {
+    if marks[milestone] == nil {
+      marks[milestone] = mark
+      if milestone == .decided { rolesAtDecision = roles }
+    }
     awaited.removeAll { $0 == milestone }
   }
 }
@@ -135,6 +141,7 @@ extension DrillRun {
     lostRecords = drill.lostRecords
     lostSeconds = drill.lostSeconds
     extraSwitches = drill.extraSwitches
+    load = drill.load
     abortedBecause = drill.abortedBecause
     self.surprises = surprises
     if let walk = incident.state.walks.first(where: { $0.name == drill.plan.runbook }) {

@@ -87,8 +87,11 @@ package struct DrillReport: Hashable, Sendable {
     let objectives = run.objectiveResults(at: now)
     let checks = run.checks(at: now)
     let missed = missed(objectives, checks)
-    if !missed.isEmpty { return (.failed, missed) }
     let open = open(run, objectives, checks)
+    // What was cut short shows nothing about the system, whatever was missed until then.
+    let isCut = run.abortedBecause != nil || !run.isOver
+    if isCut { return (.inconclusive, open + missed) }
+    if !missed.isEmpty { return (.failed, missed) }
     return open.isEmpty ? (.passed, []) : (.inconclusive, open)
   }
 

@@ -156,7 +156,6 @@ package struct DrillReportMarkdown {
     text += run.surprisesPursued.map { "; \($0) became experiments or drills" } ?? ""
     text += ".\n\n"
     text += list("Steps that stand in no runbook", run.unrehearsedSteps)
-    text += list("Done by hand that was meant to happen by itself", run.manualInterventions)
     return text.trimmingSpaces() + "\n"
   }
 

@@ -28,8 +28,6 @@ package struct DrillRun: Hashable, Sendable {
   package var surprisesPursued: Int?
   /// Steps that were done and stand in no runbook or plan; nil when nobody has kept account.
   package var unrehearsedSteps: [String]?
-  /// What a person did that was meant to happen by itself; nil when nobody has kept account.
-  package var manualInterventions: [String]?
   /// How busy the system was, such as `800 requests a second`.
   package var load: String?
   /// Why it was ended before its time.
@@ -67,5 +65,37 @@ package struct DrillMark: Hashable, Sendable {
     case human
     /// Whoever injected it; that says nothing about detection.
     case injector
+  }
+}
+
+extension DrillRun {
+  /// The same with everything that people wrote passed through a function, as to call them by roles.
+  package func worded(_ words: (String) -> String) -> DrillRun {
+    var run = self
+    run.plan = plan.worded(words)
+    run.abortedBecause = abortedBecause.map(words)
+    run.load = load.map(words)
+    run.unrehearsedSteps = unrehearsedSteps?.map(words)
+    for (milestone, mark) in marks { run.marks[milestone]?.text = mark.text.map(words) }
+    return run
+  }
+}
+
+extension DrillPlan {
+  /// The same with everything that people wrote passed through a function, as to call them by roles.
+  package func worded(_ words: (String) -> String) -> DrillPlan {
+    var plan = self
+    plan.title = words(title)
+    plan.steps = steps?.map { step in
+      var step = step
+      step.text = words(step.text)
+      return step
+    }
+    plan.preChecks = preChecks?.map(words)
+    plan.verification = verification?.map(words)
+    plan.failbackGate = failbackGate?.map(words)
+    plan.safetyRules = safetyRules?.map(words)
+    plan.stopNow = stopNow?.map(words)
+    return plan
   }
 }

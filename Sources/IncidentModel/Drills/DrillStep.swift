@@ -30,6 +30,8 @@ package struct DrillStep: Hashable, Sendable, Codable {
   package var lostSeconds: Int64?
   /// Switches of traffic beyond those that were planned.
   package var extraSwitches: Int?
+  /// How busy the system was, such as `800 requests a second`.
+  package var load: String?
   package var text: String?
 
   package init(
@@ -44,12 +46,20 @@ package struct DrillStep: Hashable, Sendable, Codable {
     self.text = text
   }
 
+  /// The same with the texts that a person typed passed through a function, as to store mentions.
+  func mappingText(_ map: (String) -> String) -> DrillStep {
+    var step = self
+    step.text = text.map(map)
+    step.load = load.map(map)
+    return step
+  }
+
   /// The line of the timeline.
   func line(_ mentions: (String) -> String) -> String {
     let moment = milestone.map { "\($0.label) \($0.words)" } ?? ""
     let counted = [
       lostRecords.map { "\($0) records missing" }, lostSeconds.map { "\($0) s of writes missing" },
-      extraSwitches.map { "\($0) switches beyond the plan" },
+      extraSwitches.map { "\($0) switches beyond the plan" }, load.map { "load \(mentions($0))" },
     ]
     let said =
       switch act {

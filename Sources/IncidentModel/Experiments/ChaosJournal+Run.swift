@@ -69,25 +69,12 @@ extension ChaosJournal {
   private var milestones: [String: Instant] {
     var times: [String: Instant] = [:]
     for step in steps {
-      guard let milestone = DrillMilestone(stepName: step.rawName), times[milestone.rawValue] == nil
+      guard let milestone = DrillMilestone(ofStep: step.rawName), times[milestone.rawValue] == nil
       else { continue }
       let isCommand = [.injected, .switched, .failbackStarted].contains(milestone) && step.isAction
       times[milestone.rawValue] = isCommand ? step.startedAt : step.endedAt
     }
     return times
-  }
-}
-
-extension DrillMilestone {
-  /// The milestone with whose number the name of a step begins: `t7-verify`.
-  package init?(stepName name: String) {
-    guard let first = name.first, first == "t" || first == "T" else { return nil }
-    let number = name.dropFirst().prefix { $0.isASCII && $0.isNumber }
-    let rest = name.dropFirst(1 + number.count)
-    guard (1...2).contains(number.count), rest.first?.isLetter != true, let index = Int(number),
-      Self.allCases.indices.contains(index)
-    else { return nil }
-    self = Self.allCases[index]
   }
 }
 

@@ -89,7 +89,11 @@ struct ChaosToolkitActivities {
         ("timeout", .integer(Int(timeout ?? Self.standardTimeout))),
       ])
     case .program(let command): return program(command, timeout ?? Self.standardTimeout)
-    case .person(let text): return program(marking(activity.name, text), timeout ?? Self.patience)
+    case .person(let text):
+      return program(
+        marking(activity.name, text, timeout ?? Self.patience),
+        // A little more for the command than for the person: so it can say that nobody came.
+        (timeout ?? Self.patience) + 5)
     case nil: return Self.unfilled
     }
   }
@@ -102,9 +106,10 @@ struct ChaosToolkitActivities {
     ])
   }
 
-  private func marking(_ name: String, _ text: String) -> [String] {
+  private func marking(_ name: String, _ text: String, _ timeout: Int64) -> [String] {
     context.mark.map {
       switch $0 {
+      case "{timeout}": "\(timeout)s"
       case "{step}": visible(context.wording(name))
       case "{text}": visible(SecretMask().masking(context.wording(text)))
       default: $0

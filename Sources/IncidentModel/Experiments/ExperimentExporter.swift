@@ -26,8 +26,8 @@ package struct ExperimentExportContext: Sendable {
   package var ownerRole: String?
   /// The runs so far, the oldest first.
   package var runs: [ExperimentRun] = []
-  /// The command that waits until a person says that a step is done; `{step}` stands for its name
-  /// and `{text}` for what is to be done.
+  /// The command that waits until a person says that a step is done; `{step}` stands for its name,
+  /// `{text}` for what is to be done, `{timeout}` for how long it may take.
   package var mark = ["incident", "drill", "mark", "{step}"]
   /// Puts roles in the place of names.
   package var wording: @Sendable (String) -> String = { $0 }

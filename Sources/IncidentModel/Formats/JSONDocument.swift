@@ -107,6 +107,10 @@ package func jsonQuoted(_ text: String) -> String {
       "\u{FFFE}", "\u{FFFF}":
       let hex = String(scalar.value, radix: 16)
       output += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+    case let hidden where hidden.properties.generalCategory == .format && hidden.value <= 0xFFFF:
+      // A direction or a joiner: seen by nobody, and it may turn a line around.
+      let hex = String(hidden.value, radix: 16)
+      output += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
     default: output.unicodeScalars.append(scalar)
     }
   }

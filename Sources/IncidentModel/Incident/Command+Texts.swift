@@ -2,7 +2,8 @@ extension Command {
   /// The same request with every text that a person typed passed through a function, as to store mentions.
   package func mappingTexts(_ map: (String) -> String) -> Command {
     switch self {
-    case .log, .drill, .accept, .assign, .release, .withdraw, .snoozeUpdate, .finishFollowup: self
+    case .drill(let step): .drill(step.mappingText(map))
+    case .log, .accept, .assign, .release, .withdraw, .snoozeUpdate, .finishFollowup: self
     case .retitle(let title): .retitle(map(title))
     case .setSeverity(let severity, let because): .setSeverity(severity, because: because.map(map))
     case .setStatus(let status, let because, let criteria):

@@ -188,6 +188,7 @@ extension Incident {
     guard state.mode == .drill else { throw .learning(.notADrill) }
     guard let drill = state.drill else { throw .learning(.noDrillBegun) }
     if drill.abortedBecause != nil { throw .ended(state.status) }
+    if step.by != nil, step.milestone != .detected { throw .learning(.noticedByOfDetected) }
     if step.act == .marked, let milestone = step.milestone, let mark = drill.marks[milestone] {
       throw .learning(.alreadyMarked(milestone, mark.at))
     }

@@ -28,11 +28,11 @@ extension Incident.State {
       exitCriteria = change.exitCriteria ?? exitCriteria
     case .milestone(let reached):
       milestones[reached.name] = entry.happenedAt
-      drill?.take(reached, entry)
+      drill?.take(reached, entry, roles)
       endStatus(with: reached, entry)
     case .role(let change):
       roles[change.role] = change.person
-      drill?.take(change, entry)
+      if change.role == .commander, change.person != nil { drill?.takesCommand(entry, roles) }
     case .handoff(let handoff): apply(handoff, entry)
     case .hypothesis(let hypothesis): apply(hypothesis, entry)
     case .action(let action): apply(action, entry)
@@ -43,7 +43,7 @@ extension Incident.State {
     case .followup(let followup): apply(followup, entry)
     case .runbook(let step):
       apply(step, entry)
-      drill?.take(step, entry)
+      drill?.take(step, entry, roles)
     case .review(let step): review.take(step)
     case .drill(let step): apply(step, entry)
     case .observation, .decision, .surprise, .health, .alert, .acknowledgement, .command,
@@ -81,6 +81,7 @@ extension Incident.State {
     case .accepted:
       guard let offer = offers.first(where: { $0.id == handoff.of }) else { return }
       roles[offer.role] = offer.to
+      if offer.role == .commander { drill?.takesCommand(entry, roles) }
       offers.removeAll { $0.id == offer.id }
     case .declined, .withdrawn: offers.removeAll { $0.id == handoff.of }
     }

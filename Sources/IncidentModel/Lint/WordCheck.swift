@@ -62,7 +62,7 @@ struct LintSpot {
   /// The first index at or after `index` whose word is no adverb.
   func skippingAdverbs(from index: Int?) -> Int? {
     var index = index
-    while let place = index, LintGrammar.isAdverb(word(place)) { index = next(place) }
+    while let place = index, place < end, LintGrammar.isAdverb(word(place)) { index = next(place) }
     return index
   }
 
@@ -121,7 +121,7 @@ extension LintSpot {
   /// `and` joins the verb to another one.
   func subject(ofVerb verb: Int) -> (words: ClosedRange<Int>, certainty: LintPeople.Certainty)? {
     var place = previous(verb)
-    while let index = place {
+    while let index = place, index >= first {
       if let found = person(endingAt: index) { return isNegated(found.words) ? nil : found }
       if ["and", "then"].contains(word(index)) { return coordinated(before: index) }
       guard LintGrammar.isAdverb(word(index)) || ["had", "has", "have"].contains(word(index)),

@@ -48,6 +48,20 @@ package struct Cast: Sendable {
     for person in order { addNeedles(of: person) }
   }
 
+  /// A cast of everybody who is known, for documents that are about no incident.
+  ///
+  /// - Parameters:
+  ///   - people: everybody.
+  ///   - label: what somebody is called.
+  package init(_ people: People, calling label: (PersonID) -> String) {
+    self.people = people
+    peopleAs = .roles
+    for person in people.handles.compactMap({ people[handle: $0]?.id }) {
+      labels[person] = label(person)
+    }
+    for person in labels.keys { addNeedles(of: person) }
+  }
+
   /// The only author of an incident that was written down after the fact; nil for any other.
   private static func recorder(_ lines: [TimelineLine]) -> PersonID? {
     let isBackfilled = lines.contains { line in

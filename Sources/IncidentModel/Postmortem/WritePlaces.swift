@@ -41,7 +41,7 @@ package struct WritePlaces: Hashable, Sendable {
     if kept[name] == nil {
       earlier.append(name)
       kept[name] = text
-    } else {
+    } else if kept[name] != text {
       kept[name]? += "\n\n\(text)"
     }
   }

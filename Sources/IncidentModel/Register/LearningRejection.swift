@@ -6,6 +6,7 @@ package enum LearningRejection: Hashable, Sendable {
   case reviewDateNeeded
   case notADrill
   case noDrillBegun
+  case noticedByOfDetected
   case alreadyMarked(DrillMilestone, Instant)
   /// The register is no incident.
   case isRegister

@@ -41,7 +41,8 @@ extension Register {
     case .move(let id, let state, let on, let because):
       try checkMove(of: experiment(id), to: state, on: on, because: because)
       return .experiment(
-        ExperimentStep(act: .moved, of: id, state: state, on: on, because: because))
+        ExperimentStep(
+          act: .moved, of: id, state: state, on: state == .scheduled ? on : nil, because: because))
     case .record(let id, let run, let because):
       let old = try experiment(id)
       if let same = old.runs.first(where: { $0.value.digest == run.digest }) {
@@ -116,7 +117,8 @@ extension Register {
   private static func checked(_ plan: DrillPlan) throws(Rejection) -> DrillPlan {
     for problem in plan.problems {
       switch problem {
-      case .noTitle, .noRegion, .sameRegion, .negativeObjective, .badCadence:
+      case .noTitle, .noRegion, .sameRegion, .negativeObjective, .badCadence, .unreadableWindow,
+        .unreadableDate:
         throw .learning(.badPlan(problem))
       default: break
       }

@@ -9,9 +9,12 @@ package struct Register: Hashable, Sendable {
 
   /// The register that these entries add up to.
   package init(replaying entries: some Sequence<Entry> = []) {
-    for line in timeline(of: entries.filter { $0.incident == .register }) where !line.isHidden {
-      apply(line.entry)
-    }
+    // In the order in which they were written down by clocks that never run backwards, and not by the
+    // time they tell: a change of something by a machine whose clock is behind is one all the same.
+    let lines = timeline(of: entries.filter { $0.incident == .register }).filter { !$0.isHidden }
+      .sorted { $0.id < $1.id }
+    for line in lines where line.entry.event.target == nil { apply(line.entry) }
+    for line in lines where line.entry.event.target != nil { apply(line.entry) }
   }
 
   private mutating func apply(_ entry: Entry) {
@@ -84,7 +87,14 @@ package struct PlannedExperiment: Hashable, Sendable, Identifiable {
 
   package var name: RegisterID { RegisterID(.experiment, id) }
   /// The last run that says something about the system.
-  package var lastEvidence: Dated<ExperimentRun>? { runs.last { $0.value.verdict.isEvidence } }
+  package var lastEvidence: Dated<ExperimentRun>? {
+    runs.filter { $0.value.verdict.isEvidence }.max { $0.ranAt < $1.ranAt }
+  }
+}
+
+extension Dated<ExperimentRun> {
+  /// When it was run: never later than it was recorded, whatever its journal says.
+  package var ranAt: Instant { min(value.startedAt ?? at, at) }
 }
 
 /// The plan of a drill of the register.

@@ -45,8 +45,15 @@ extension Event {
       return .runbook(step)
     case .insight(let insight): return .insight(insight.mappingText(change))
     case .review(let step): return .review(step.mappingText(change))
+    case .drill(let step): return .drill(step.mappingText(change))
+    case .experiment(var step):
+      step.because = step.because.map(change)
+      return .experiment(step)
+    case .risk(var step):
+      step.because = step.because.map(change)
+      return .risk(step)
     case .declared, .titled, .severity, .status, .milestone, .role, .handoff, .health, .alert,
-      .command, .reference, .experiment, .drill, .risk, .correction, .retraction, .redaction,
+      .command, .reference, .correction, .retraction, .redaction,
       .redacted, .unknown:
       return self
     }

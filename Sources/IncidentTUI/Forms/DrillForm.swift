@@ -67,7 +67,8 @@ extension AppState {
     if let start, drill.marks[.verified] == nil {
       let spent = now.seconds(since: start.at)
       if let rto = objectives.rtoSeconds {
-        let left = rto - spent
+        // Whatever stands in a plan that came from elsewhere.
+        let left = min(max(rto, 0), 366 * 86_400) - min(max(spent, 0), 366 * 86_400)
         clocks.append(
           (
             left >= 0 ? "RTO \(clockText(left))" : "RTO \(clockText(-left)) over",

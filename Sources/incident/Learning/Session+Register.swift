@@ -28,12 +28,10 @@ extension Session {
 
   /// Changes the register as the author, in one transaction.
   @discardableResult
-  func change(
-    at: Instant? = nil, _ command: (inout Writer) throws -> RegisterCommand
-  ) throws -> [Entry] {
+  func change(_ command: (inout Writer) throws -> RegisterCommand) throws -> [Entry] {
     let now = now
     return try write { writer, author in
-      try writer.perform(command(&writer), Occasion(author: author, now: now, at: at))
+      try writer.perform(command(&writer), Occasion(author: author, now: now))
     }
   }
 
@@ -46,16 +44,6 @@ extension Session {
       ])
     }
     try output.line("\(name) \(visible(said))")
-  }
-
-  /// The seeds of an incident, and of a surprise of it when one is given.
-  func seeds(incident: IncidentSummary?, surprises: [String]) throws -> [Experiment.Seed]? {
-    let ofSurprises = try surprises.map { text in
-      let known = try surprise(text)
-      return Experiment.Seed(incident: known.incident.id, surprise: known.line.id)
-    }
-    let all = ofSurprises + (incident.map { [Experiment.Seed(incident: $0.id)] } ?? [])
-    return all.isEmpty ? nil : all
   }
 
   /// The refs of the incidents that something follows from.

@@ -21,6 +21,8 @@ extension ErrorMessages {
     case .noDrillBegun:
       return
         "that drill has no plan; begin one with `incident drill start ID`, `incident drill list` shows the plans"
+    case .noticedByOfDetected:
+      return "only of T2, detected, is said by what it was noticed"
     case .alreadyMarked(let milestone, let at):
       return
         "\(milestone.label) \(milestone.words) was marked at \(moment(at)) already; correct that entry with `incident correct ENTRY --at TIME`"

@@ -214,7 +214,7 @@ import Testing
     let experiment = Experiment.proposed(from: source)
     #expect(experiment.regions == ["east", "west"])
     #expect(experiment.rollback?.first?.manual?.hasSuffix("before: east.") == true)
-    let milestones = experiment.method?.compactMap { DrillMilestone(stepName: $0.name)?.number }
+    let milestones = experiment.method?.compactMap { DrillMilestone(ofStep: $0.name)?.number }
     #expect(milestones == [0, 2, 4, 5, 7, 8, 9, 10, 11])
   }
 

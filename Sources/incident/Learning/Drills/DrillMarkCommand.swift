@@ -29,10 +29,13 @@ struct DrillMarkCommand: LogbookCommand {
 
   func run(in session: Session) throws {
     let known = DrillMilestone(milestone) ?? DrillMilestone(ofStep: milestone)
-    if wait { return try DrillWait(session, milestone, known, parseDuration(timeout)).run() }
+    let remark = words.joined(separator: " ")
+    if wait {
+      return try DrillWait(session, milestone, known, remark, parseDuration(timeout)).run()
+    }
     guard let known else { throw Failure.learning(.notAMilestone(milestone)) }
     try session.perform(at: moment) { writer in
-      let text = writer.people.storingMentions(in: words.joined(separator: " "))
+      let text = writer.people.storingMentions(in: remark)
       return .drill(
         DrillStep(act: .marked, milestone: known, by: noticedBy, text: text.isEmpty ? nil : text))
     }
@@ -47,13 +50,17 @@ private struct DrillWait {
   let incident: IncidentSummary
   let milestone: DrillMilestone?
   let step: String
+  /// What is to be done.
+  let remark: String
   let seconds: Int64
 
   init(
-    _ session: Session, _ step: String, _ milestone: DrillMilestone?, _ seconds: Int64
+    _ session: Session, _ step: String, _ milestone: DrillMilestone?, _ remark: String,
+    _ seconds: Int64
   ) throws {
     self.session = session
     self.step = step
+    self.remark = remark
     incident = try session.incident()
     // Elsewhere than in a drill a step is one, whatever it is called.
     self.milestone = try session.book.incident(incident.id).state.drill == nil ? nil : milestone
@@ -61,19 +68,21 @@ private struct DrillWait {
   }
 
   func run() throws {
+    if !remark.isEmpty { session.output.message(visible(remark)) }
     let task = try ask()
+    var isAnswering = true
     let bell = try Doorbell(logbook: session.book.path)
     let limit = session.now.advanced(bySeconds: seconds)
     while session.now < limit {
       if try report(task) { return }
       var waiting = [
         pollfd(fd: bell.descriptor, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: terminal, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: isAnswering ? terminal : -1, events: Int16(POLLIN), revents: 0),
       ]
       // The doorbell rings for each commit; the time-out is for file systems that do not tell.
       _ = unsafe poll(&waiting, 2, 1000)
       bell.drain()
-      if waiting[1].revents & Int16(POLLIN) != 0 { try answerHere(task) }
+      if waiting[1].revents & Int16(POLLIN) != 0 { isAnswering = try answerHere(task) }
     }
     if let milestone {
       let now = session.now
@@ -107,7 +116,8 @@ private struct DrillWait {
     let now = session.now
     let entries = try session.write { writer, author in
       try writer.perform(
-        .log(.task(TaskStep(text: step))), on: incident.id, Occasion(author: author, now: now))
+        .log(.task(TaskStep(text: remark.isEmpty ? step : "\(step): \(remark)"))), on: incident.id,
+        Occasion(author: author, now: now))
     }
     session.output.message("waiting until this is done: \(visible(step)); Enter here, or the task")
     return entries.first?.id
@@ -116,7 +126,6 @@ private struct DrillWait {
   /// Prints when it is reached, if it is.
   private func report(_ task: EntryID?) throws -> Bool {
     let state = try session.book.incident(incident.id).state
-    let people = try session.book.people()
     if let abort = state.drill?.abortedBecause {
       throw Failure.learning(
         .notNow(
@@ -125,7 +134,7 @@ private struct DrillWait {
     if let milestone, let mark = state.drill?.marks[milestone] {
       try session.output.line(
         JSON.object([
-          "step": .string(milestone.rawValue), "by": .string(people.label(of: mark.author)),
+          "step": .string(milestone.rawValue), "by": .string(role(of: mark.author, state)),
           "at": .time(mark.at),
         ]).text(isPretty: false))
       return true
@@ -134,13 +143,20 @@ private struct DrillWait {
       return false
     }
     try session.output.line(
-      JSON.object(["step": .string(step), "result": .optional(done.result)]).text(isPretty: false))
+      JSON.object(["step": .string(step), "result": .string("done")]).text(isPretty: false))
     return true
   }
 
+  /// What the author does in the drill: what is printed here ends up in a journal, which has no names.
+  private func role(of author: Author, _ state: Incident.State) -> String {
+    state.roles.filter { $0.value == author.person }.keys.min()?.words ?? "a responder"
+  }
+
   /// Somebody has pressed Enter where the script runs.
-  private func answerHere(_ task: EntryID?) throws {
-    _ = readLine()
+  ///
+  /// - Returns: whether somebody may still be there; nobody is at the end of the input.
+  private func answerHere(_ task: EntryID?) throws -> Bool {
+    guard readLine() != nil else { return false }
     let now = session.now
     try session.write { writer, author in
       let command: Command =
@@ -148,5 +164,6 @@ private struct DrillWait {
         { .finishTask(task, result: nil) } else { .log(.note(Remark(text: step))) }
       _ = try writer.perform(command, on: incident.id, Occasion(author: author, now: now))
     }
+    return true
   }
 }

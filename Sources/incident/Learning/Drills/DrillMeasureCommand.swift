@@ -6,12 +6,12 @@ internal import Logbook
 struct DrillMeasureCommand: LogbookCommand {
   static let configuration = CommandConfiguration(
     commandName: "measure",
-    abstract: "Write down what was counted: lost records, lost seconds, switches beyond the plan.",
+    abstract: "Write down what was counted: lost writes, switches beyond the plan, the load.",
     discussion: """
       What nobody has counted is not measured, and not zero.
 
         incident drill measure --lost-records 3
-        incident drill measure --lost 2s --extra-switches 0
+        incident drill measure --lost 2s --extra-switches 0 --load '800 requests a second'
       """)
 
   @OptionGroup var globals: GlobalOptions
@@ -22,11 +22,12 @@ struct DrillMeasureCommand: LogbookCommand {
   @Option(
     help: ArgumentHelp("Switches of traffic beyond those planned.", valueName: "count"))
   var extraSwitches: Int?
+  @Option(help: ArgumentHelp("How busy the system was.", valueName: "text")) var load: String?
   @OptionGroup var moment: MomentOptions
 
   func validate() throws {
-    if lostRecords == nil, lost == nil, extraSwitches == nil {
-      throw ValidationError("Give --lost-records, --lost or --extra-switches.")
+    if lostRecords == nil, lost == nil, extraSwitches == nil, load == nil {
+      throw ValidationError("Give --lost-records, --lost, --extra-switches or --load.")
     }
     for count in [lostRecords, extraSwitches] where count.map({ $0 < 0 }) ?? false {
       throw ValidationError("A count is 0 or more.")
@@ -38,6 +39,9 @@ struct DrillMeasureCommand: LogbookCommand {
     step.lostRecords = lostRecords
     step.lostSeconds = try lost.map { $0 == "0" ? 0 : try parseDuration($0) }
     step.extraSwitches = extraSwitches
-    try session.perform(at: moment) { _ in .drill(step) }
+    try session.perform(at: moment) { writer in
+      step.load = load.map { writer.people.storingMentions(in: $0) }
+      return .drill(step)
+    }
   }
 }

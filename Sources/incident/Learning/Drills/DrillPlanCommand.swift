@@ -72,27 +72,34 @@ struct DrillPlanCommand: LogbookCommand {
     plan.isTableTop = tableTop ? true : nil
     plan.absentRoles = absent.isEmpty ? nil : absent
     plan.environment = environment
-    plan.seeds = try session.seeds(incident: nil, surprises: surprise)
-    let entries = try session.change { _ in .plan(plan) }
-    guard let entry = entries.first else { return }
-    if !surprise.isEmpty { try session.mark(surprise, asSeeding: RegisterID(.drill, entry.id)) }
-    try session.confirm(.drill, entry.id, plan.title)
+    let known = try surprise.map { try session.surprise($0) }
+    plan.seeds = known.isEmpty ? nil : known.map(\.seed)
+    let now = session.now
+    let name = try session.write { writer, author in
+      let occasion = Occasion(author: author, now: now)
+      let name = RegisterID(.drill, try writer.perform(.plan(plan), occasion)[0].id)
+      try writer.mark(known, asSeeding: name, occasion)
+      return name
+    }
+    try session.confirm(.drill, name.entry, plan.title)
     for problem in plan.problems { session.output.message("incident: \(visible(problem.words))") }
   }
 }
 
-extension Session {
+extension KnownSurprise {
+  /// Where something that follows from it comes from.
+  var seed: Experiment.Seed { Experiment.Seed(incident: incident.id, surprise: line.id) }
+}
+
+extension Writer {
   /// Writes down what surprises have seeded.
-  func mark(_ surprises: [String], asSeeding name: RegisterID) throws {
-    let now = now
-    let known = try surprises.map { try surprise($0) }
-    try write { writer, author in
-      for known in known {
-        var insight = Insight(of: known.line.id)
-        insight.seeded = ["\(name)"]
-        _ = try writer.perform(
-          .explain(known.line, insight), on: known.incident.id, Occasion(author: author, now: now))
-      }
+  mutating func mark(
+    _ surprises: [KnownSurprise], asSeeding name: RegisterID, _ occasion: Occasion
+  ) throws {
+    for known in surprises {
+      var insight = Insight(of: known.line.id)
+      insight.seeded = ["\(name)"]
+      _ = try perform(.explain(known.line, insight), on: known.incident.id, occasion)
     }
   }
 }

@@ -27,15 +27,17 @@ struct DrillReportCommand: LogbookCommand {
 
   func run(in session: Session) throws {
     let runs = try session.book.drillRuns()
-    let run = try chosen(runs, session)
+    var run = try chosen(runs, session)
     let now = session.now
+    let lines = try session.book.allLines(of: run.incident)
+    let cast = Cast(lines, people: try session.book.people(), as: .roles)
+    run.unrehearsedSteps = lines.unrehearsed
+    run = run.worded { cast.text($0) }
     let report = DrillReport(
       run: run,
       earlier: runs.filter { $0.incident != run.incident && $0.startedAt < run.startedAt },
       now: now)
     if session.options.json { return try session.output.document(["report": report.json]) }
-    let lines = try session.book.allLines(of: run.incident)
-    let cast = Cast(lines, people: try session.book.people(), as: .roles)
     let text = DrillReportMarkdown(report) { cast.name($0) }.text
     guard let output, output != "-" else { return try session.output.write(text) }
     try writeFile(text, to: output)
@@ -54,6 +56,19 @@ struct DrillReportCommand: LogbookCommand {
       throw Rejection.learning(incident.mode == .drill ? .noDrillBegun : .notADrill)
     }
     return run
+  }
+}
+
+extension [TimelineLine] {
+  /// What was done that stands in no runbook: actions and commands that people wrote down.
+  fileprivate var unrehearsed: [String] {
+    filter { !$0.isHidden }.compactMap { line in
+      switch line.entry.event {
+      case .action(let action): action.act == .ended ? nil : action.text
+      case .command(let run): run.argv.joined(separator: " ")
+      default: nil
+      }
+    }
   }
 }
 

@@ -31,7 +31,8 @@ struct DrillShowCommand: LogbookCommand {
         "drill": planned.json(people, runs: runs, now: session.now)
       ])
     }
-    let card = DrillPlanMarkdown(planned.plan) { author in
+    let cast = session.castOfAll(try session.book.people())
+    let card = DrillPlanMarkdown(planned.plan.worded { cast.text($0) }) { author in
       author.person.map { session.role(of: $0) } ?? "the system"
     }
     guard let output, output != "-" else { return try session.output.write(card.text) }

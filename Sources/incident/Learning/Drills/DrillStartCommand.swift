@@ -65,14 +65,15 @@ struct DrillStartCommand: LogbookCommand {
     filter.mode = .live
     let open = try session.book.incidents(filter)
     if !open.isEmpty { throw Failure.learning(.liveIncidentOpen(open)) }
-    let today = session.zone.civil(session.now).dateText
-    if (planned.plan.blockedDates ?? []).contains(today) {
-      throw Failure.learning(.notNow(planned.name, "\(today) is a blocked date of its plan"))
+    let now = session.now
+    guard let next = planned.plan.nextStart(from: now) else {
+      throw Failure.learning(.notNow(planned.name, "its plan allows no day within two years"))
     }
-    if let next = planned.plan.nextStart(from: session.now), next > session.now {
-      let civil = session.zone.civil(next)
+    if next > now {
+      let civil = Zone.utc.civil(next)
       throw Failure.learning(
-        .notNow(planned.name, "its next window opens \(civil.dateText) \(civil.minuteText)"))
+        .notNow(
+          planned.name, "its plan allows it from \(civil.dateText) \(civil.minuteText) UTC on"))
     }
   }
 }

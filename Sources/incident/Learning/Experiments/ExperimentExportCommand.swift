@@ -43,9 +43,11 @@ struct ExperimentExportCommand: LogbookCommand {
     context.surprises = (planned.experiment.seeds ?? []).compactMap(\.surprise?.shortText)
     context.runs = planned.runs.map(\.value)
     context.ownerRole = planned.experiment.owner.map { session.role(of: $0) }
-    context.mark = ["incident", "drill", "mark", "--wait", "{step}"]
-    let people = try session.book.people()
-    context.wording = { people.replacingPeople(in: $0) }
+    context.mark = [
+      "incident", "drill", "mark", "--wait", "--timeout", "{timeout}", "--", "{step}", "{text}",
+    ]
+    let cast = session.castOfAll(try session.book.people())
+    context.wording = { cast.text($0) }
     let problems = planned.experiment.problems
     if !problems.isEmpty {
       session.output.message(
@@ -60,19 +62,18 @@ struct ExperimentExportCommand: LogbookCommand {
 }
 
 extension Session {
+  /// Everybody called by what the configuration says they do, for documents that others read.
+  func castOfAll(_ people: People) -> Cast {
+    Cast(people) { person in
+      configuration.member(handle: people.handle(of: person))?.roles.first?.words ?? "somebody"
+    }
+  }
+
   /// What a person is called in a document that others read: what the configuration says they do.
   func role(of person: PersonID) -> String {
     guard let handle = try? book.people().handle(of: person),
       let role = configuration.member(handle: handle)?.roles.first
     else { return "the owner" }
     return role.words
-  }
-}
-
-extension People {
-  /// Free text in which nobody is named: `@name` of somebody known, however it is stored.
-  func replacingPeople(in text: String) -> String {
-    let shown = showingMentions(in: storingMentions(in: text), as: { _ in "somebody" })
-    return shown.replacing("@somebody", with: "somebody")
   }
 }

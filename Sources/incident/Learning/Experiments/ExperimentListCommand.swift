@@ -66,7 +66,7 @@ extension Logbook {
   func due(_ planned: PlannedExperiment, now: Instant) throws -> Due {
     let last = planned.lastEvidence
     return Due(
-      created: planned.createdAt, lastQualifying: last.map { $0.value.startedAt ?? $0.at },
+      created: planned.createdAt, lastQualifying: last?.ranAt,
       cadenceDays: planned.experiment.cadenceDays ?? Experiment.usualCadenceDays,
       seededAt: try seededAt(planned.experiment.seeds), now: now)
   }

@@ -63,11 +63,9 @@ struct ExperimentProposeCommand: LogbookCommand {
         let command: RegisterCommand =
           if let plan = proposal.plan { .plan(plan) } else { .propose(proposal.experiment) }
         let id = try writer.perform(command, occasion)[0].id
-        proposal.name = RegisterID(proposal.plan == nil ? .experiment : .drill, id)
-        var insight = Insight(of: proposal.known.line.id)
-        insight.seeded = proposal.name.map { ["\($0)"] }
-        _ = try writer.perform(
-          .explain(proposal.known.line, insight), on: proposal.known.incident.id, occasion)
+        let name = RegisterID(proposal.plan == nil ? .experiment : .drill, id)
+        proposal.name = name
+        try writer.mark([proposal.known], asSeeding: name, occasion)
         return proposal
       }
     }

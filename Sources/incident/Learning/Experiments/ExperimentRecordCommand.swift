@@ -71,7 +71,8 @@ struct ExperimentRecordCommand: LogbookCommand {
     let now = session.now
     let surprises = try session.book.surprises()
     let seeds = planned.experiment.seeds ?? []
-    let home = seeds.first?.incident
+    // The incident may be one of another logbook.
+    let home = try seeds.map(\.incident).first { try session.book.summary(of: $0) != nil }
     return try session.write { writer, author in
       let occasion = Occasion(author: author, now: now)
       let text = because.map { writer.people.storingMentions(in: $0) }
@@ -89,7 +90,10 @@ struct ExperimentRecordCommand: LogbookCommand {
         _ = try writer.perform(.explain(known.line, insight), on: known.incident.id, occasion)
         said.append("surprise \(known.line.id.shortText) is tested")
       }
-      guard run.verdict == .weaknessFound, weakness != .nothing, let home else { return said }
+      guard run.verdict == .weaknessFound, weakness != .nothing else { return said }
+      guard let home else {
+        return said + ["no incident of this logbook seeded it, so there is no follow-up"]
+      }
       let event = weaknessEvent(run, planned)
       let entries = try writer.perform(.log(event), on: home, occasion)
       if let entry = entries.first {

@@ -61,7 +61,9 @@ struct MustachePostmortem: PostmortemTemplate {
     func place(_ text: String) -> String {
       let parts = text.split(separator: ":", maxSplits: 1).map { String($0.trimmingSpaces()) }
       let letters = (parts.first ?? "").lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" }
-      let what = parts.count > 1 ? parts[1] : parts.first ?? ""
+      // On one line: a mark that is broken is not found again.
+      let what = (parts.count > 1 ? parts[1] : parts.first ?? "")
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       // A comment would end early.
       return places.place(
         letters.isEmpty ? "text" : String(letters), what.replacing("--", with: "–"))
@@ -75,7 +77,7 @@ struct MustachePostmortem: PostmortemTemplate {
     + PostmortemParts.itemNames.values.joined()
     + ["title", "severity", "status", "span", "response", "mode", "services", "regions", "live"]
     + ["milestones", "metrics", "chart", "health", "decisions", "runbooks", "experiments"]
-    + ["questions", "timeline"]).uniqued()
+    + ["questions", "timeline"]).uniqued().sorted()
 
   /// The first tag that names nothing, and its line; the library would leave it out in silence.
   private static func unknownName(in text: String) -> (name: String, line: Int)? {
