@@ -80,6 +80,12 @@ struct ArchitectureTests {
     #expect(registry.contains(file.name))
   }
 
+  @Test(arguments: SourceFile.sources.filter { $0.text.contains(": ExperimentExporter {") })
+  func `a format of experiments is in the registry`(_ file: SourceFile) throws {
+    let registry = try SourceFile.file("Sources/IncidentModel/Experiments/ExperimentExporter.swift")
+    #expect(registry.contains("    \(file.name)(),\n"))
+  }
+
   @Test(
     arguments: SourceFile.sources.filter { $0.name.hasSuffix("Command") && $0.target == "incident" }
   )
