@@ -119,6 +119,8 @@ extension JSON: Decodable {
       self = .bool(bool)
     } else if let number = try? value.decode(Int64.self) {
       self = .number(number)
+    } else if let number = try? value.decode(Double.self) {
+      self = .decimal(number)
     } else if let string = try? value.decode(String.self) {
       self = .string(string)
     } else if let array = try? value.decode([JSON].self) {
