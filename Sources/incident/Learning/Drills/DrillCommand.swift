@@ -11,7 +11,7 @@ struct DrillCommand: ParsableCommand {
 
         incident drill plan --from eu --to us --rto 10m
         incident drill start FD-7k3f
-        incident drill mark detected --by monitor
+        incident drill mark detected --noticed-by monitor
         incident drill report FD-7k3f
         incident drill due
       """,

@@ -14,7 +14,7 @@ struct DrillMarkCommand: LogbookCommand {
       failback-verified. With --wait a script stops until a person has said so here, in the console \
       (key D) or at the terminal of the script; then any step may be named, which becomes a task.
 
-        incident drill mark detected --by monitor
+        incident drill mark detected --noticed-by monitor
         incident drill mark t4 'us has headroom' --at 14:05
         incident drill mark --wait decided --timeout 10m
       """)
@@ -22,7 +22,7 @@ struct DrillMarkCommand: LogbookCommand {
   @OptionGroup var globals: GlobalOptions
   @Argument(help: ArgumentHelp("The milestone.", valueName: "milestone")) var milestone: String
   @Argument(help: ArgumentHelp("A remark.", valueName: "text")) var words: [String] = []
-  @Option(help: "By what it was noticed; of detected.") var by: DrillMark.Detector?
+  @Option(help: "By what it was noticed; of detected.") var noticedBy: DrillMark.Detector?
   @Flag(help: "Wait until somebody has said so.") var wait = false
   @Option(help: ArgumentHelp("How long to wait.", valueName: "duration")) var timeout = "10m"
   @OptionGroup var moment: MomentOptions
@@ -34,7 +34,7 @@ struct DrillMarkCommand: LogbookCommand {
     try session.perform(at: moment) { writer in
       let text = writer.people.storingMentions(in: words.joined(separator: " "))
       return .drill(
-        DrillStep(act: .marked, milestone: known, by: by, text: text.isEmpty ? nil : text))
+        DrillStep(act: .marked, milestone: known, by: noticedBy, text: text.isEmpty ? nil : text))
     }
   }
 }
