@@ -118,7 +118,7 @@ extension Incident {
       }
       return [.insight(insight)]
     case .drill(let step):
-      try checkDrill(step)
+      try checkDrill(step, at: occasion.at)
       return [.drill(step)]
     case .correct(let line, let text, let at, let kind):
       return try [correction(of: line, text: text, at: at, kind: kind, occasion)]
@@ -184,10 +184,12 @@ extension Incident {
     }
   }
 
-  private func checkDrill(_ step: DrillStep) throws(Rejection) {
+  private func checkDrill(_ step: DrillStep, at: Instant) throws(Rejection) {
     guard state.mode == .drill else { throw .learning(.notADrill) }
     guard let drill = state.drill else { throw .learning(.noDrillBegun) }
-    if drill.abortedBecause != nil { throw .ended(state.status) }
+    if drill.abortedBecause != nil { throw .learning(.drillAborted) }
+    // What stands before the beginning is no part of the drill and would be lost without a word.
+    if at < drill.startedAt { throw .learning(.beforeDrill(drill.startedAt)) }
     if step.act == .marked, let milestone = step.milestone, let mark = drill.marks[milestone] {
       throw .learning(.alreadyMarked(milestone, mark.at))
     }

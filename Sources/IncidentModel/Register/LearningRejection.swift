@@ -6,6 +6,8 @@ package enum LearningRejection: Hashable, Sendable {
   case reviewDateNeeded
   case notADrill
   case noDrillBegun
+  case drillAborted
+  case beforeDrill(Instant)
   case alreadyMarked(DrillMilestone, Instant)
   case notReady([String])
   case badRisk(RiskProblem)

@@ -21,6 +21,12 @@ extension ErrorMessages {
     case .noDrillBegun:
       return
         "that drill has no plan; begin one with `incident drill start ID`, `incident drill list` shows the plans"
+    case .drillAborted:
+      return
+        "that drill was aborted, so nothing more is marked in it; `incident drill start ID` begins another"
+    case .beforeDrill(let at):
+      return
+        "the drill began at \(moment(at)) and nothing of it is marked before; where it began earlier, `incident correct ENTRY --at TIME` says so of that entry"
     case .alreadyMarked(let milestone, let at):
       return
         "\(milestone.label) \(milestone.words) was marked at \(moment(at)) already; correct that entry with `incident correct ENTRY --at TIME`"
@@ -56,6 +62,10 @@ extension ErrorMessages {
     case .notReached(let what, let seconds):
       return refused(
         "nobody said within \(durationText(seconds)) that \(visible(what)) is done; `incident drill mark` says so, in the console the key D"
+      )
+    case .wasAborted(let what, let because):
+      return refused(
+        "the drill was aborted before \(visible(what)) was done: \(visible(because)); nobody is waited for any more"
       )
     case .notAMilestone(let text):
       return refused(

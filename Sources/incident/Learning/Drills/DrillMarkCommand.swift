@@ -109,9 +109,7 @@ private struct DrillWait {
     let state = try session.book.incident(incident.id).state
     let people = try session.book.people()
     if let abort = state.drill?.abortedBecause {
-      throw Failure.learning(
-        .notNow(
-          RegisterID(.drill, state.drill?.planID ?? EntryID(bits: 0)), "it was aborted: \(abort)"))
+      throw Failure.learning(.wasAborted(step, because: people.showingMentions(in: abort)))
     }
     if let milestone, let mark = state.drill?.marks[milestone] {
       try session.output.line(
