@@ -175,6 +175,8 @@ extension Incident {
     let order = ReviewState.allCases
     let given = !(step.because ?? "").trimmingSpaces().isEmpty
     if state.status.isActive, step.to != .draft { throw .learning(.reviewTooEarly(state.status)) }
+    let saysNothing = step.on == nil && step.owner == nil && step.link == nil && !given
+    if step.to == state.review.state, saysNothing { throw .alreadySo(step.to.words) }
     let (from, to) = (order.firstIndex(of: state.review.state), order.firstIndex(of: step.to))
     guard let from, let to, to <= from + 1, to >= from || given else {
       throw .learning(.reviewOutOfOrder(from: state.review.state, to: step.to))
