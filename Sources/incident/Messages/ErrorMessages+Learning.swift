@@ -83,7 +83,7 @@ extension ErrorMessages {
     case .badRisks(let path, let problems):
       let shown = problems.prefix(100).map { problem in
         "\(visible(path)):\(problem.line): " + (problem.column.map { "\(visible($0)): " } ?? "")
-          + visible(problem.words)
+          + visible(sentence(problem))
       }
       return Complaint(
         text: (shown + ["nothing was written"]).joined(separator: "\n"), status: ExitStatus.badData)

@@ -38,8 +38,15 @@ struct RiskImportCommand: LogbookCommand {
     var (added, changed) = (0, 0)
     let now = session.now
     if dryRun {
-      added = first.risks.count { risk in !known.contains { $0.risk.title == risk.title } }
-      changed = first.risks.count - added
+      // Read without making anybody, an owner in the file goes by the handle.
+      let people = try session.book.people()
+      let before = known.map { known in
+        var risk = known.risk
+        risk.owner = risk.owner.map { PersonID(rawValue: people.handle(of: $0)) }
+        return risk
+      }
+      added = first.risks.count { risk in !before.contains { $0.title == risk.title } }
+      changed = first.risks.count { !before.contains($0) } - added
     } else {
       (added, changed) = try session.write { writer, author in
         let reading = try peopled(text, budget, &writer)
