@@ -81,7 +81,9 @@ struct ExperimentRecordCommand: LogbookCommand {
       for known in surprises where seeds.contains(where: { $0.surprise == known.line.id }) {
         var insight = Insight(of: known.line.id)
         insight.state = .tested
-        insight.text = known.insight.text ?? "\(planned.name): \(run.verdict.words)"
+        // What a person has said stays; what the last run has shown replaces what one before had.
+        let own = "\(planned.name): "
+        if known.insight.text?.hasPrefix(own) ?? true { insight.text = own + run.verdict.words }
         _ = try writer.perform(.explain(known.line, insight), on: known.incident.id, occasion)
         said.append("surprise \(known.line.id.shortText) is tested")
       }
