@@ -43,7 +43,7 @@ struct ExperimentExportCommand: LogbookCommand {
     context.surprises = (planned.experiment.seeds ?? []).compactMap(\.surprise?.shortText)
     context.runs = planned.runs.map(\.value)
     context.ownerRole = planned.experiment.owner.map { session.role(of: $0) }
-    context.mark = ["incident", "drill", "mark", "--wait", "{step}"]
+    context.mark = ["incident", "drill", "mark", "--wait", "--", "{step}"]
     let people = try session.book.people()
     context.wording = { people.replacingPeople(in: $0) }
     let problems = planned.experiment.problems
