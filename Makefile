@@ -40,7 +40,7 @@ test-packages: $(if $(filter true,$(CI)),server-packages)
 	@scripts/install-packages tmux sqlite3 ncurses-term python3 openssl curl git
 
 server-packages:
-	@scripts/install-packages prometheus prometheus-alertmanager monitoring-plugins-basic
+	@scripts/install-packages prometheus prometheus-alertmanager monitoring-plugins-basic python3-venv
 
 bench: build
 	Benchmarks/run
