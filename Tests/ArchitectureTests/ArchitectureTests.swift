@@ -80,11 +80,17 @@ struct ArchitectureTests {
     #expect(registry.contains(file.name))
   }
 
+  @Test(arguments: SourceFile.sources.filter { $0.text.contains(": ExperimentExporter {") })
+  func `a format of experiments is in the registry`(_ file: SourceFile) throws {
+    let registry = try SourceFile.file("Sources/IncidentModel/Experiments/ExperimentExporter.swift")
+    #expect(registry.contains("    \(file.name)(),\n"))
+  }
+
   @Test(
     arguments: SourceFile.sources.filter { $0.name.hasSuffix("Command") && $0.target == "incident" }
   )
   func `a command is in the list of its parent`(_ file: SourceFile) {
-    let others = SourceFile.sources.filter { $0.path != file.path }
+    let others = SourceFile.parents.filter { $0.path != file.path }
     let isProtocol = file.text.contains("protocol \(file.name)")
     #expect(
       isProtocol || file.text.contains("@main")

@@ -12,12 +12,22 @@ struct SourceFile: Sendable, CustomTestStringConvertible {
   var lines: Int { text.split(separator: "\n", omittingEmptySubsequences: false).count }
 
   /// The modules it imports.
-  var imports: Set<String> {
-    Set(
-      text.matches(
-        of: /(?m)^(?:@\w+ )*(?:\w+ )?import (?:struct |func |class |enum )?(\w+)/
-      ).map { String($0.output.1) })
+  let imports: Set<String>
+
+  init(path: String, text: String) {
+    self.path = path
+    self.text = text
+    // Read once: several tests ask every file.
+    imports = Set(
+      text.split(separator: "\n").filter { $0.contains("import ") }.compactMap { line in
+        line.wholeMatch(
+          of: /(?:@\w+ )*(?:\w+ )?import (?:struct |func |class |enum )?(\w+).*/
+        ).map { String($0.output.1) }
+      })
   }
+
+  /// The files in which commands name those below them.
+  static let parents = sources.filter { $0.target == "incident" && $0.text.contains("subcommands") }
 
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()

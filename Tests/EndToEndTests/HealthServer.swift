@@ -5,7 +5,7 @@ import Testing
 /// Services on loopback that are as well as a test says, asked over HTTP.
 final class HealthServer {
   let port: Int
-  private let process: pid_t
+  private let process: BackgroundProcess
   private let folder: String
 
   /// Answers each path with a health document of the state of that name, and `/api/` as Prometheus
@@ -47,29 +47,8 @@ final class HealthServer {
     folder = program.file("states")
     unsafe mkdir(folder, 0o700)
     try Data(Self.script.utf8).write(to: URL(filePath: "\(folder)/server.py"))
-    var child: pid_t = 0
-    let arguments = ["/usr/bin/python3", "\(folder)/server.py", folder]
-    var words = unsafe arguments.map { unsafe strdup($0) } + [nil]
-    defer { for index in unsafe words.indices { unsafe free(words[index]) } }
-    var settings: [UnsafeMutablePointer<CChar>?] = unsafe [nil]
-    let code = unsafe posix_spawn(&child, "/usr/bin/python3", nil, nil, &words, &settings)
-    try #require(code == 0, "python3 is needed")
-    process = child
-    var found: Int?
-    for _ in 0..<500 where found == nil {
-      usleep(20_000)
-      found = (try? String(contentsOf: URL(filePath: "\(folder)/port"), encoding: .utf8))
-        .flatMap { Int($0) }
-    }
-    // Whoever is not made whole is not taken apart either.
-    if found == nil { kill(child, SIGKILL) }
-    port = try #require(found)
-  }
-
-  deinit {
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    while unsafe waitpid(process, &status, 0) < 0, errno == EINTR {}
+    process = try BackgroundProcess("/usr/bin/python3", ["\(folder)/server.py", folder])
+    port = try #require(BackgroundProcess.text(of: "\(folder)/port").flatMap { Int($0) })
   }
 
   /// Makes a path critical, with these words; nil makes it well.

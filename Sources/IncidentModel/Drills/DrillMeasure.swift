@@ -110,7 +110,9 @@ package struct DrillMeasure: Hashable, Sendable {
     } else if end < start {
       value = .endBeforeStart
     } else {
-      value = .seconds(end.clampedSeconds(since: start))
+      // A second that has begun counts: an objective is not met by cutting off the rest of it.
+      let whole = end.clampedSeconds(since: start)
+      value = .seconds(start.advanced(bySeconds: whole) < end ? whole + 1 : whole)
     }
   }
 

@@ -31,6 +31,12 @@ package struct DrillPlanMarkdown {
     return sections.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
+  /// How a step is done: by the runbook where there is one, which knows better than the plan.
+  private func how(_ step: DrillPlan.Step) -> String {
+    if plan.runbook != nil { return "runbook" }
+    return step.isManual ? "by hand" : "by itself"
+  }
+
   private var head: String {
     let what = plan.service.map(markdown) ?? "all traffic"
     var text = "# Drill plan: \(markdown(plan.title))\n\n"
@@ -98,7 +104,7 @@ package struct DrillPlanMarkdown {
     for (index, step) in steps.enumerated() {
       let expected = step.expectedSeconds.map { ", about \(exactDurationText($0))" } ?? ""
       text += "\(index + 1). \(markdown(step.text)) "
-      text += "(\(step.isManual ? "by hand" : "by itself")\(expected))\n"
+      text += "(\(how(step))\(expected))\n"
     }
     return text
   }

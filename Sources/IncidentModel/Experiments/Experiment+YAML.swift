@@ -6,32 +6,22 @@ extension Experiment {
   /// - Parameter people: gives the handle of the owner.
   /// - Returns: text that reads as the same experiment.
   package func yaml(people: People) -> String {
-    var writer = YAMLWriter()
-    writer.comments(hints)
-    writer.text("title", title)
-    writer.word("kind", sort.rawValue)
-    writer.text("as_imagined", asImagined)
-    writer.text("as_found", asFound)
-    writer.text("hypothesis", hypothesis)
-    writer.list("steady_state", steadyState) { $0.write($1) }
-    writer.list("method", method) { $0.write($1) }
-    writer.list("rollback", rollback) { $0.write($1) }
-    writer.map("blast_radius", blastRadius) { $0.write($1) }
-    writer.texts("do_not_start", doNotStart)
-    writer.texts("stop_now", stopNow)
-    writer.texts("prerequisites", prerequisites)
-    writer.texts("services", services)
-    writer.texts("regions", regions)
-    if let owner {
-      if let handle = people[owner]?.handle {
-        writer.text("owner", handle)
-      } else {
-        writer.comments(["owner: somebody who is not known any more"])
-      }
-    }
-    writer.word("cadence", cadenceDays.map { "\($0)d" })
-    writer.list("settings", settings) { $0.write($1) }
-    return writer.output
+    let handle = owner.flatMap { people[$0]?.handle }
+    let isOwnerGone = owner != nil && handle == nil
+    let fields: [YAMLField?] = [
+      .text("title", title), .word("kind", sort.rawValue), .text("as_imagined", asImagined),
+      .text("as_found", asFound), .text("hypothesis", hypothesis),
+      .list("steady_state", steadyState?.map(\.yaml)), .list("method", method?.map(\.yaml)),
+      .list("rollback", rollback?.map(\.yaml)),
+      blastRadius.map { YAMLField("blast_radius", .map($0.yamlFields)) },
+      .texts("do_not_start", doNotStart), .texts("stop_now", stopNow),
+      .texts("prerequisites", prerequisites), .texts("services", services),
+      .texts("regions", regions), .text("owner", handle),
+      .word("cadence", cadenceDays.map { "\($0)d" }), .list("settings", settings?.map(\.yaml)),
+    ]
+    let notes = hints + (isOwnerGone ? ["Its owner is somebody who is not known any more."] : [])
+    return YAMLEmitter.document(
+      fields.compactMap(\.self), comment: notes.map { visible($0) }.joined(separator: "\n"))
   }
 
   private var hints: [String] {
@@ -49,109 +39,73 @@ extension Experiment {
   }
 }
 
-/// Writes YAML in which every text is in quotes, so that none can become anything else.
-struct YAMLWriter {
-  private(set) var output = ""
-  private var indent = ""
-  /// Whether the next key stands behind the hyphen of a list.
-  private var isFirst = false
-
-  mutating func comments(_ lines: [String]) {
-    for line in lines { output += "# \(visible(line))\n" }
+/// Fields of what is there; nil leaves one out.
+extension YAMLField {
+  fileprivate static func text(_ key: String, _ text: String?) -> YAMLField? {
+    text.map { YAMLField(key, .text($0)) }
   }
 
-  mutating func text(_ key: String, _ text: String?) { word(key, text.map(jsonQuoted)) }
-
-  /// A word or number of our own, as it is.
-  mutating func word(_ key: String, _ word: String?) {
-    guard let word else { return }
-    start(key)
-    output += " \(word)\n"
+  /// A word or number of our own.
+  fileprivate static func word(_ key: String, _ word: String?) -> YAMLField? {
+    word.map { YAMLField(key, .word($0)) }
   }
 
-  mutating func number(_ key: String, _ number: Double?) {
+  fileprivate static func number(_ key: String, _ number: Double?) -> YAMLField? {
     word(key, number.flatMap { $0.isFinite ? decimalText($0) : nil })
   }
 
-  mutating func seconds(_ key: String, _ seconds: Int64?) { word(key, seconds.map { "\($0)s" }) }
-
-  mutating func texts(_ key: String, _ texts: [String]?) {
-    guard let texts, !texts.isEmpty else { return }
-    start(key)
-    output += "\n"
-    for text in texts { output += "\(indent)  - \(jsonQuoted(text))\n" }
+  fileprivate static func seconds(_ key: String, _ seconds: Int64?) -> YAMLField? {
+    word(key, seconds.map { "\($0)s" })
   }
 
-  mutating func list<Item>(
-    _ key: String, _ items: [Item]?, _ write: (inout YAMLWriter, Item) -> Void
-  ) {
-    guard let items, !items.isEmpty else { return }
-    start(key)
-    output += "\n"
-    let outer = indent
-    indent += "    "
-    for item in items {
-      output += "\(outer)  -"
-      isFirst = true
-      write(&self, item)
-    }
-    indent = outer
+  fileprivate static func list(_ key: String, _ items: [YAMLValue]?) -> YAMLField? {
+    items.flatMap { $0.isEmpty ? nil : YAMLField(key, .list($0)) }
   }
 
-  mutating func map<Value>(
-    _ key: String, _ value: Value?, _ write: (inout YAMLWriter, Value) -> Void
-  ) {
-    guard let value else { return }
-    start(key)
-    let outer = indent
-    let before = output
-    output += "\n"
-    let empty = output
-    indent += "  "
-    write(&self, value)
-    indent = outer
-    if output == empty { output = before + " {}\n" }
+  fileprivate static func texts(_ key: String, _ texts: [String]?) -> YAMLField? {
+    list(key, texts?.map(YAMLValue.text))
   }
+}
 
-  private mutating func start(_ key: String) {
-    output += isFirst ? " \(key):" : "\(indent)\(key):"
-    isFirst = false
+extension Experiment.Activity {
+  fileprivate var yaml: YAMLValue {
+    let fields: [YAMLField?] = [
+      .text("name", name), .word("type", isAction ? "action" : "probe"), .text("url", url),
+      .text("http_method", httpMethod), .texts("command", command), .text("manual", manual),
+      expect.map { YAMLField("expect", .map($0.yamlFields)) },
+      .seconds("timeout", timeoutSeconds), .number("pause_before", pauseBeforeSeconds),
+      .number("pause_after", pauseAfterSeconds),
+      .word("background", isBackground.map { $0 ? "true" : "false" }),
+    ]
+    return .map(fields.compactMap(\.self))
   }
+}
 
-  fileprivate mutating func write(_ activity: Experiment.Activity) {
-    text("name", activity.name)
-    word("type", activity.isAction ? "action" : "probe")
-    text("url", activity.url)
-    text("http_method", activity.httpMethod)
-    texts("command", activity.command)
-    text("manual", activity.manual)
-    map("expect", activity.expect) { $0.write($1) }
-    seconds("timeout", activity.timeoutSeconds)
-    number("pause_before", activity.pauseBeforeSeconds)
-    number("pause_after", activity.pauseAfterSeconds)
-    word("background", activity.isBackground.map { $0 ? "true" : "false" })
+extension Experiment.Expectation {
+  fileprivate var yamlFields: [YAMLField] {
+    let fields: [YAMLField?] = [
+      .list("status", status?.map { .word("\($0)") }), .text("matches", matches),
+      .text("json_path", jsonPath), .number("at_least", atLeast), .number("at_most", atMost),
+    ]
+    return fields.compactMap(\.self)
   }
+}
 
-  fileprivate mutating func write(_ expect: Experiment.Expectation) {
-    if let statuses = expect.status, !statuses.isEmpty {
-      word("status", "[\(statuses.map { String($0) }.joined(separator: ", "))]")
-    }
-    text("matches", expect.matches)
-    text("json_path", expect.jsonPath)
-    number("at_least", expect.atLeast)
-    number("at_most", expect.atMost)
+extension Experiment.BlastRadius {
+  fileprivate var yamlFields: [YAMLField] {
+    let fields: [YAMLField?] = [
+      .text("scope", scope), .number("share_percent", sharePercent),
+      .seconds("at_most", maxSeconds), .text("environment", environment),
+    ]
+    return fields.compactMap(\.self)
   }
+}
 
-  fileprivate mutating func write(_ radius: Experiment.BlastRadius) {
-    text("scope", radius.scope)
-    number("share_percent", radius.sharePercent)
-    seconds("at_most", radius.maxSeconds)
-    text("environment", radius.environment)
-  }
-
-  fileprivate mutating func write(_ setting: Experiment.Setting) {
-    text("name", setting.name)
-    text("variable", setting.variable)
-    text("value", setting.value)
+extension Experiment.Setting {
+  fileprivate var yaml: YAMLValue {
+    let fields: [YAMLField?] = [
+      .text("name", name), .text("variable", variable), .text("value", value),
+    ]
+    return .map(fields.compactMap(\.self))
   }
 }

@@ -91,9 +91,9 @@ package func decimalText(_ number: Double) -> String {
   return Int64(exactly: number).map { String($0) } ?? String(number)
 }
 
-/// A text in quotes, for JSON, and for YAML, whose quoted texts take the same escapes.
+/// A text in quotes, for JSON.
 ///
-/// Escaped are controls and what YAML takes for a line end or for no text at all.
+/// Escaped are controls and what other readers take for a line end or for no text at all.
 package func jsonQuoted(_ text: String) -> String {
   var output = "\""
   for scalar in text.unicodeScalars {

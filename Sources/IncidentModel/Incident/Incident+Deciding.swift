@@ -175,6 +175,8 @@ extension Incident {
     let order = ReviewState.allCases
     let given = !(step.because ?? "").trimmingSpaces().isEmpty
     if state.status.isActive, step.to != .draft { throw .learning(.reviewTooEarly(state.status)) }
+    let saysNothing = step.on == nil && step.owner == nil && step.link == nil && !given
+    if step.to == state.review.state, saysNothing { throw .alreadySo(step.to.words) }
     let (from, to) = (order.firstIndex(of: state.review.state), order.firstIndex(of: step.to))
     guard let from, let to, to <= from + 1, to >= from || given else {
       throw .learning(.reviewOutOfOrder(from: state.review.state, to: step.to))
@@ -187,7 +189,7 @@ extension Incident {
   private func checkDrill(_ step: DrillStep) throws(Rejection) {
     guard state.mode == .drill else { throw .learning(.notADrill) }
     guard let drill = state.drill else { throw .learning(.noDrillBegun) }
-    if drill.abortedBecause != nil { throw .ended(state.status) }
+    if drill.abortedBecause != nil { throw .learning(.drillAborted) }
     if step.by != nil, step.milestone != .detected { throw .learning(.noticedByOfDetected) }
     if step.act == .marked, let milestone = step.milestone, let mark = drill.marks[milestone] {
       throw .learning(.alreadyMarked(milestone, mark.at))
@@ -249,6 +251,8 @@ extension Event {
     case .health, .acknowledgement, .command, .runbook, .handoff, .insight, .review, .experiment,
       .drill, .risk, .correction, .retraction, .redaction, .redacted, .unknown:
       true
+    case .followup(let followup):
+      followup.act ?? .added != .added || !(followup.text ?? "").trimmingSpaces().isEmpty
     default: !text { $0.rawValue }.trimmingSpaces().isEmpty
     }
   }

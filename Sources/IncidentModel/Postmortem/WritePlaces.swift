@@ -17,22 +17,33 @@ package struct WritePlaces: Hashable, Sendable {
   package init(keeping previous: String = "") {
     var open: String?
     var text: [Substring] = []
-    for line in previous.split(separator: /\r?\n/, omittingEmptySubsequences: false) {
+    let lines = previous.replacing("\r\n", with: "\n").split(
+      separator: "\n", omittingEmptySubsequences: false)
+    for line in lines {
       let trimmed = line.trimmingSpaces()
       if let name = open {
         if trimmed == Self.end(name) {
           keep(text.joined(separator: "\n"), name)
           open = nil
+        } else if let next = Self.place(trimmed) {
+          // An end that somebody removed: what was written stands before the next heading.
+          keep(text.prefix { !$0.hasPrefix("#") }.joined(separator: "\n"), name)
+          (open, text) = (next, [])
         } else {
           text.append(line)
         }
-      } else if let found = trimmed.wholeMatch(of: /<!-- write: ([a-z-]+)(?: .*)?-->/) {
-        open = String(found.1)
-        text = []
+      } else if let next = Self.place(trimmed) {
+        (open, text) = (next, [])
       }
     }
     // An end that somebody removed: nothing of what follows is lost.
     if let open { keep(text.joined(separator: "\n"), open) }
+  }
+
+  /// The name of the place that a line begins; nil for any other line.
+  private static func place(_ line: some StringProtocol) -> String? {
+    let pattern = /<!-- write: ([a-z-]+)(?: .*)?-->/
+    return String(line).wholeMatch(of: pattern).map { String($0.1) }
   }
 
   private mutating func keep(_ text: String, _ name: String) {

@@ -7,6 +7,7 @@ package enum LearningRejection: Hashable, Sendable {
   case notADrill
   case noDrillBegun
   case noticedByOfDetected
+  case drillAborted
   case alreadyMarked(DrillMilestone, Instant)
   /// The register is no incident.
   case isRegister
@@ -16,6 +17,7 @@ package enum LearningRejection: Hashable, Sendable {
   case stateOutOfOrder(RegisterID, from: Experiment.State, to: Experiment.State)
   case scheduleDateNeeded
   case isRetired(RegisterID)
-  case runOfAnother(RegisterID, named: String)
+  /// The journal names another experiment, or none.
+  case runOfAnother(RegisterID, named: String?)
   case sameRun(RegisterID, Instant)
 }

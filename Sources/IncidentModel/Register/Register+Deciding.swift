@@ -13,13 +13,17 @@ package enum RegisterCommand: Hashable, Sendable {
   case proposeChange(EntryID, RiskChange)
 }
 
-extension Register {
-  /// Whether something of it has that short name already.
-  package func holds(_ shortText: String) -> Bool {
-    let ids = experiments.map(\.id) + drills.map(\.id) + risks.map(\.id)
-    return ids.contains { $0.shortText == shortText }
+extension RegisterCommand {
+  /// Whether it makes something that was not there.
+  package var isNew: Bool {
+    switch self {
+    case .propose, .plan, .addRisk: true
+    default: false
+    }
   }
+}
 
+extension Register {
   /// The event that a command leads to; none is written when it is refused.
   package func decide(
     _ command: RegisterCommand, _ occasion: Occasion

@@ -68,7 +68,10 @@ private func readTime(_ text: String, now: Instant, zone: Zone) throws(TimeError
 
 /// Reads `90s`, `10m`, `1h30m`, `2d`.
 package func parseDuration(_ text: String) throws(TimeError) -> Int64 {
-  guard let seconds = durationSeconds(text.trimmingSpaces()) else { throw .notADuration(text) }
+  // A hundred years are longer than anything that is meant.
+  guard let seconds = durationSeconds(text.trimmingSpaces()), seconds <= 36_525 * 86_400 else {
+    throw .notADuration(text)
+  }
   return seconds
 }
 

@@ -129,13 +129,13 @@ extension AppState {
     return callForOffer() + loadMissing() + openWalked() + lookAfterLost(anew: true)
   }
 
-  /// Opens the runbook that was walked last here, unless one is open.
+  /// Opens the runbook that was walked last here, or that the drill's plan names, unless one is open.
   private mutating func openWalked() -> [Effect] {
-    guard book.runbook == nil,
-      let walk = incident.state.walks.max(by: { $0.lastAt < $1.lastAt }),
-      called.insert(.runbook(walk.name)).inserted
+    let walked = incident.state.walks.max { $0.lastAt < $1.lastAt }?.name
+    guard book.runbook == nil, let name = walked ?? incident.state.drill?.plan.runbook,
+      called.insert(.runbook(name)).inserted
     else { return [] }
-    return [.openRunbook(walk.name)]
+    return [.openRunbook(name)]
   }
 
   /// Asks now and then what became of commands that have no end.

@@ -80,7 +80,9 @@ extension AppState {
     }
     if let awaited = drill.awaited.first {
       clocks.append(("D: script waits for \(awaited.label)", .warning))
-    } else if !drill.isOver, let next = drill.next {
+    } else if drill.isOver {
+      clocks.append(("drill over: :drill report", .notice))
+    } else if let next = drill.next {
       clocks.append(("D: next \(next.label) \(next.rawValue.hyphenated)", .dim))
     }
     return clocks

@@ -142,24 +142,40 @@ extension AppState {
         DialogRow(":drill plan --from REGION --to REGION plans a drill.", role: .hintKey),
       ])
     }
-    var rows: [DialogRow] = []
+    // Where each row stands; only those in sight are made.
+    var places: [Place] = []
     for (index, row) in menu.rows.enumerated() {
       if index == 0 || menu.rows[index - 1].sort != row.sort {
-        if index > 0 { rows.append(DialogRow("")) }
-        rows.append(DialogRow(row.sort.heading, role: .title))
+        if index > 0 { places.append(.gap) }
+        places.append(.heading(row.sort))
       }
-      // A sign of its own: reversed text cannot be seen everywhere.
-      let sign = index == menu.selected ? setting.glyphs.selected : " "
-      let left =
-        "\(sign) \(TextWidth.padded(row.name, to: 9))  \(TextWidth.padded(row.state, to: 14))"
-      let due = row.due.isEmpty ? "" : "  \(row.due)"
-      let room = max(10, width - TextWidth.columns(of: due))
-      rows.append(
-        DialogRow(
-          TextWidth.padded(clipped("\(left)  \(row.title)", to: room), to: room) + due,
-          role: row.urgency.role, isSelected: index == menu.selected))
+      places.append(.row(index))
     }
-    return DialogText(rows)
+    return DialogText(count: places.count) { place in
+      switch places[place] {
+      case .gap: DialogRow("")
+      case .heading(let sort): DialogRow(sort.heading, role: .title)
+      case .row(let index): learningRow(menu.rows[index], index == menu.selected, width)
+      }
+    }
+  }
+
+  private enum Place {
+    case gap
+    case heading(LearningRow.Sort)
+    case row(Int)
+  }
+
+  private func learningRow(_ row: LearningRow, _ isSelected: Bool, _ width: Int) -> DialogRow {
+    // A sign of its own: reversed text cannot be seen everywhere.
+    let sign = isSelected ? setting.glyphs.selected : " "
+    let left =
+      "\(sign) \(TextWidth.padded(row.name, to: 9))  \(TextWidth.padded(row.state, to: 14))"
+    let due = row.due.isEmpty ? "" : "  \(row.due)"
+    let room = max(10, width - TextWidth.columns(of: due))
+    return DialogRow(
+      TextWidth.padded(clipped("\(left)  \(row.title)", to: room), to: room) + due,
+      role: row.urgency.role, isSelected: isSelected)
   }
 }
 

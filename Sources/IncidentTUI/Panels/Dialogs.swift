@@ -97,7 +97,11 @@ extension AppState {
     case .filtering(let menu): wanted = menu.selected - height / 2
     case .choosing(let menu): wanted = menu.selected - height / 2
     case .reading(let document): wanted = document.scroll
-    case .form, .learning:
+    case .learning(let menu):
+      // Two rows for each heading before it.
+      let sorts = Set(menu.rows.prefix(menu.selected + 1).map(\.sort)).count
+      wanted = menu.selected + 2 * sorts - height / 2
+    case .form:
       // What is being filled in stays in sight; what is below can be read when there is room.
       let cursor =
         (0..<rows.count).last {

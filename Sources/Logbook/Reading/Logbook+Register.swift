@@ -20,6 +20,17 @@ extension Logbook {
     }
   }
 
+  /// The incidents about whose postmortem something was said.
+  package func reviewed() throws -> Set<IncidentID> {
+    try read { database in
+      Set(
+        try database.all(
+          "SELECT incident FROM line INDEXED BY line_learnt WHERE kind = 'review' AND hidden = 0",
+          []
+        ) { try $0.identifier(0) })
+    }
+  }
+
   /// Every drill that was begun by a plan, the newest first.
   package func drillRuns() throws -> [DrillRun] {
     try read { database in
@@ -29,9 +40,13 @@ extension Logbook {
         ORDER BY declaredAt DESC, id DESC
         """, [], IncidentSummary.init
       ).compactMap { summary in
-        DrillRun(
+        var run = DrillRun(
           try database.incident(summary.id, policies), ref: summary.ref,
           surprises: summary.surprises)
+        if summary.surprises > 0 {
+          run?.surprisesPursued = try database.pursued(in: summary.id)
+        }
+        return run
       }
     }
   }
@@ -62,12 +77,16 @@ extension Writer {
   package mutating func perform(
     _ command: RegisterCommand, _ occasion: Occasion
   ) throws -> [Entry] {
-    let register = try register()
+    // What makes something new needs to know nothing of what is there.
+    let register = try command.isNew ? Register() : register()
     let event = try register.decide(command, occasion)
-    // The short name is what people type: a new one is never that of another.
     var id = EntryID(clock: meta.tick(now()), random: random())
-    for _ in 0..<64 where register.holds(id.shortText) {
-      id = EntryID(clock: meta.tick(now()), random: random())
+    if command.isNew {
+      // The short name is what people type: a new one is never that of another.
+      let taken = try database.registerNames()
+      for _ in 0..<64 where taken.contains(id.shortText) {
+        id = EntryID(clock: meta.tick(now()), random: random())
+      }
     }
     return try append(
       [Proposal(event, at: occasion.at)], to: .register, by: occasion.author, ids: [id],
@@ -76,6 +95,15 @@ extension Writer {
 }
 
 extension Database {
+  /// The short names of everything in the register.
+  fileprivate func registerNames() throws -> Set<String> {
+    Set(
+      try all(
+        "SELECT id FROM entry INDEXED BY entry_incident WHERE incident = ?",
+        [IncidentID.register.data]
+      ) { (try $0.identifier(0) as EntryID).shortText })
+  }
+
   fileprivate func register() throws -> Register {
     Register(
       replaying: try all(
@@ -110,6 +138,18 @@ extension Database {
     return found.sorted { left, right in
       (left.incident.declaredAt, left.incident.id) > (right.incident.declaredAt, right.incident.id)
     }
+  }
+
+  /// How many surprises of an incident have seeded something.
+  fileprivate func pursued(in incident: IncidentID) throws -> Int {
+    try one(
+      """
+      SELECT count(DISTINCT json_extract(b.body, '$.of')) FROM line l INDEXED BY line_learnt
+      JOIN body b ON b.n = l.n
+      WHERE l.kind = 'insight' AND l.incident = ? AND l.hidden = 0
+        AND json_array_length(b.body, '$.seeded') > 0
+      """, [incident.data]
+    ) { Int(try $0.integer(0)) } ?? 0
   }
 
   fileprivate func surprises() throws -> [KnownSurprise] {

@@ -35,6 +35,7 @@ package struct Writer {
 
   /// The person with that handle, whatever its case; made when there is none.
   package mutating func person(handle: String) throws -> PersonID {
+    let handle = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
     if let known = people[handle: handle] { return known.id }
     guard People.isHandle(handle) else { throw LogbookError.badHandle(handle) }
     let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")

@@ -44,6 +44,7 @@ private func lineOfFirstInvalidByte(_ bytes: [UInt8]) -> Int {
 
 /// Writes a file whole or not at all: under another name beside it, then renamed over it.
 func writeFile(_ text: String, to path: String) throws {
+  let path = whereLinksLead(path)
   var status = stat()
   // What is no regular file (a pipe, /dev/stdout) cannot be replaced by another one.
   let isOrdinary = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
@@ -62,6 +63,13 @@ func writeFile(_ text: String, to path: String) throws {
     if isOrdinary { unsafe unlink(target) }
     throw Failure.cannotWrite(path: path, code: failure)
   }
+}
+
+/// The file that a symbolic link leads to; any other path as it is.
+private func whereLinksLead(_ path: String) -> String {
+  guard let real = unsafe realpath(path, nil) else { return path }
+  defer { unsafe free(real) }
+  return unsafe String(cString: real)
 }
 
 /// Whether something stands at that path.

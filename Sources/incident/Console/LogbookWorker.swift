@@ -139,7 +139,7 @@ struct LogbookWorker: Sendable {
       people: try book.people(), options: PostmortemOptions(now: Session.clock()),
       learning: PostmortemLearning(of: incident, in: try book.register()))
     let text = HousePostmortem().render(source)
-    let left = text.split(separator: "\n").count { $0.contains("<!-- write:") }
+    let left = text.split(separator: "\n").count { $0.hasPrefix("<!-- write:") }
     answers.append(
       .document(
         title: "The postmortem as it would be now, \(left) places to write", text,

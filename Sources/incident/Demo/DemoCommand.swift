@@ -88,7 +88,7 @@ struct DemoCommand: ParsableCommand {
     var plan = DrillPlan.proposed(
       from: DemoScript.regions[0], to: DemoScript.regions[1], topology: .activeActive,
       service: DemoScript.services[0].name, objectives: objectives, runbook: runbook?.name,
-      outline: runbook?.steps.map { ($0.title, $0.role) } ?? [])
+      outline: runbook?.drillOutline ?? [])
     plan.environment = "demo"
     return plan
   }

@@ -11,6 +11,8 @@ enum LearningFailure {
   case notNow(RegisterID, String)
   /// Nobody has said in that time that it was reached.
   case notReached(String, afterSeconds: Int64)
+  /// The drill ended before that was reached.
+  case wasAborted(String, because: String)
   case notAMilestone(String)
   /// Of that plan no drill was begun.
   case noRun(String)

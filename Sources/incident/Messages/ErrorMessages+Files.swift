@@ -7,7 +7,7 @@ extension ErrorMessages {
     return problem.line > 0 ? "\(problem.line): \(what)" : " \(what)"
   }
 
-  private func sentence(_ what: LineProblem.What) -> String {
+  func sentence(_ what: LineProblem.What) -> String {
     switch what {
     case .fields(let found, let wanted):
       "\(found) fields where \(wanted) are wanted: TIME, KIND and TEXT with tabs between them"

@@ -23,6 +23,9 @@ extension ErrorMessages {
         "that drill has no plan; begin one with `incident drill start ID`, `incident drill list` shows the plans"
     case .noticedByOfDetected:
       return "only of T2, detected, is said by what it was noticed"
+    case .drillAborted:
+      return
+        "that drill was aborted, so nothing more is marked in it; `incident drill start ID` begins another"
     case .alreadyMarked(let milestone, let at):
       return
         "\(milestone.label) \(milestone.words) was marked at \(moment(at)) already; correct that entry with `incident correct ENTRY --at TIME`"
@@ -40,8 +43,9 @@ extension ErrorMessages {
     case .scheduleDateNeeded: return "a scheduled experiment has a date; add --on DATE"
     case .isRetired(let name): return "\(name) is retired already; nothing was written"
     case .runOfAnother(let name, let named):
+      let whose = named.map { "is of \(visible($0)) and not of \(name); record it there" }
       return
-        "the journal is of \(visible(named)) and not of \(name); record it there, or add --force when that is meant"
+        "the journal \(whose ?? "does not say of which experiment it is"), or add --force when that is meant"
     case .sameRun(let name, let at):
       return "this very journal was recorded for \(name) at \(moment(at)); nothing was written"
     }
@@ -62,6 +66,10 @@ extension ErrorMessages {
       return refused(
         "nobody said within \(durationText(seconds)) that \(visible(what)) is done; `incident drill mark` says so, in the console the key D"
       )
+    case .wasAborted(let what, let because):
+      return refused(
+        "the drill was aborted before \(visible(what)) was done: \(visible(because)); nobody is waited for any more"
+      )
     case .notAMilestone(let text):
       return refused(
         "\(quoted(text)) is no milestone of a drill; with --wait it may be any step, else use one of:",
@@ -81,7 +89,7 @@ extension ErrorMessages {
     case .badRisks(let path, let problems):
       let shown = problems.prefix(100).map { problem in
         "\(visible(path)):\(problem.line): " + (problem.column.map { "\(visible($0)): " } ?? "")
-          + visible(problem.words)
+          + visible(sentence(problem))
       }
       return Complaint(
         text: (shown + ["nothing was written"]).joined(separator: "\n"), status: ExitStatus.badData)

@@ -20,10 +20,12 @@ extension RiskProblem {
   }
 }
 
-extension RiskCSV.Problem {
-  var words: String {
-    switch what {
-    case .file(let what): "it cannot be read as CSV (\(what))"
+extension ErrorMessages {
+  func sentence(_ problem: RiskCSV.Problem) -> String {
+    switch problem.what {
+    case .file(.fields(let found, let wanted)):
+      "\(found) fields, and the first row has \(wanted)"
+    case .file(let what): sentence(what)
     case .empty: "it is empty"
     case .notANumber(let text): "'\(text)' is no number"
     case .refused(let problem): problem.words

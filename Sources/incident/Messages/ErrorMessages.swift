@@ -145,7 +145,7 @@ struct ErrorMessages {
     case .exists(let path):
       return Complaint(
         text:
-          "\(visible(path)) is there and was not written by this program; choose another file or remove it",
+          "\(visible(path)) is there and is no postmortem of this incident; choose another file or remove it",
         status: ExitStatus.cannotCreate)
     case .badConfiguration(let path, let problems): return complaint(path, problems)
     case .badForm(let path, let problems): return complaint(form: path, problems)

@@ -66,7 +66,6 @@ private let hostile = "# x | <img src=y> ![z](w) @octocat\n## next"
       $0.abortedBecause = hostile
       $0.marks[.decided]?.text = hostile
       $0.unrehearsedSteps = [hostile]
-      $0.manualInterventions = [hostile]
       $0.load = hostile
     }
     let text = DrillReportMarkdown(DrillReport(run: run, earlier: [], now: muchLater)) { _ in

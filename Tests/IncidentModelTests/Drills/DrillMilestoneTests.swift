@@ -131,7 +131,7 @@ import Testing
       $0.marks[.detected] = DrillMark(at: Instant(milliseconds: .max), author: .person(ana))
     }
     #expect(
-      value(.detect, run, now: Instant(milliseconds: .max)) == .seconds(Int64.max / 1000))
+      value(.detect, run, now: Instant(milliseconds: .max)) == .seconds(Int64.max / 1000 + 1))
   }
 
   @Test(arguments: [

@@ -167,7 +167,7 @@ import Testing
     #expect(
       step?["provider"]?["arguments"]
         == .texts(["drill", "mark", "t4-decide", "--text", "decide"]))
-    #expect(step?["provider"]?["timeout"] == .integer(600))
+    #expect(step?["provider"]?["timeout"] == .integer(605))
   }
 
   @Test func `a step without a way never succeeds`() throws {

@@ -134,7 +134,7 @@ extension Log {
       try log.folded.decide(mark, occasion)
     }
     log.add(2, .drill(DrillStep(act: .aborted, text: "a live incident")))
-    #expect(throws: Rejection.ended(.investigating)) {
+    #expect(throws: Rejection.learning(.drillAborted)) {
       try log.folded.decide(.drill(DrillStep(act: .marked, milestone: .decided)), occasion)
     }
   }

@@ -23,7 +23,9 @@ struct SurpriseReading {
     isUnexplained = words.isUnexplained
     let kinds: [FaultKind] =
       sort == .failover ? [.divergence, .partition, .backlog, .regionLoss] : FaultKind.allCases
-    let before = source.before.suffix(5).map(\.text).joined(separator: "; ")
+    // Of regions only the surprise itself says what went wrong: around it much is moved and drained.
+    let before =
+      sort == .failover ? "" : source.before.suffix(5).map(\.text).joined(separator: "; ")
     let best = FaultKind.best(for: source.surprise, before: before, among: kinds)
     kind = sort == .failover ? best ?? .regionLoss : best
     trigger = Self.trigger(of: source, sort, signs: kind?.signs ?? [])

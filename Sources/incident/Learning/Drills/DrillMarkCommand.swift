@@ -92,6 +92,14 @@ private struct DrillWait {
           Occasion(author: author, now: now))
       }
     }
+    if let task {
+      let now = session.now
+      try session.write { writer, author in
+        _ = try writer.perform(
+          .finishTask(task, result: "nobody came in time"), on: incident.id,
+          Occasion(author: author, now: now))
+      }
+    }
     throw Failure.learning(.notReached(step, afterSeconds: seconds))
   }
 
@@ -110,7 +118,8 @@ private struct DrillWait {
           Occasion(author: author, now: now))
       }
       session.output.message(
-        "waiting for \(milestone.label) \(milestone.words); Enter here, D in the console")
+        "waiting in \(visible(incident.ref)) for \(milestone.label) \(milestone.words); Enter here, D in the console"
+      )
       return nil
     }
     let now = session.now
@@ -119,7 +128,9 @@ private struct DrillWait {
         .log(.task(TaskStep(text: remark.isEmpty ? step : "\(step): \(remark)"))), on: incident.id,
         Occasion(author: author, now: now))
     }
-    session.output.message("waiting until this is done: \(visible(step)); Enter here, or the task")
+    session.output.message(
+      "waiting until this task of \(visible(incident.ref)) is done: \(visible(step)); Enter here does it"
+    )
     return entries.first?.id
   }
 
@@ -128,8 +139,7 @@ private struct DrillWait {
     let state = try session.book.incident(incident.id).state
     if let abort = state.drill?.abortedBecause {
       throw Failure.learning(
-        .notNow(
-          RegisterID(.drill, state.drill?.planID ?? EntryID(bits: 0)), "it was aborted: \(abort)"))
+        .wasAborted(step, because: try session.book.people().showingMentions(in: abort)))
     }
     if let milestone, let mark = state.drill?.marks[milestone] {
       try session.output.line(

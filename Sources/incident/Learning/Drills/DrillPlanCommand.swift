@@ -60,6 +60,10 @@ struct DrillPlanCommand: LogbookCommand {
 
   func run(in session: Session) throws {
     session.pointOutSlips(services: [service].compactMap(\.self), regions: [from, to])
+    let regions = session.configuration.regions.map(\.name)
+    for region in [from, to] where !regions.isEmpty && !regions.contains(region) {
+      session.output.message("incident: no region '\(visible(region))' is configured")
+    }
     var objectives = DrillPlan.Objectives()
     objectives.rtoSeconds = try rto.map { try parseDuration($0) }
     objectives.rpoSeconds = try rpo.map { try parseDuration($0) }

@@ -27,7 +27,7 @@ struct DrillReportCommand: LogbookCommand {
 
   func run(in session: Session) throws {
     let runs = try session.book.drillRuns()
-    var run = try chosen(runs, session)
+    var run = try session.run(of: id)
     let now = session.now
     let lines = try session.book.allLines(of: run.incident)
     let cast = Cast(lines, people: try session.book.people(), as: .roles)
@@ -43,15 +43,19 @@ struct DrillReportCommand: LogbookCommand {
     try writeFile(text, to: output)
     session.output.message("wrote \(visible(output))")
   }
+}
 
-  private func chosen(_ runs: [DrillRun], _ session: Session) throws -> DrillRun {
-    if let id, let planned = try? session.drill(id) {
+extension Session {
+  /// The last run of a plan, or the run that a ref means; without a text that of the chosen incident.
+  func run(of text: String?) throws -> DrillRun {
+    let runs = try book.drillRuns()
+    if let text, let planned = try? drill(text) {
       guard let run = runs.first(where: { $0.planID == planned.id }) else {
         throw Failure.learning(.noRun("\(planned.name)"))
       }
       return run
     }
-    let incident = try session.incident(id)
+    let incident = try incident(text)
     guard let run = runs.first(where: { $0.incident == incident.id }) else {
       throw Rejection.learning(incident.mode == .drill ? .noDrillBegun : .notADrill)
     }

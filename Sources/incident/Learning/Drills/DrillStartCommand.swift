@@ -39,18 +39,24 @@ struct DrillStartCommand: LogbookCommand {
     new.services = [plan.service].compactMap(\.self)
     new.regions = [plan.from, plan.to]
     new.drill = DrillStep(act: .started, of: planned.id, plan: plan)
+    let live = try session.liveIncidents()
     let now = session.now
     let summary = try session.write { writer, author in
       new.commander = try commander.map { try writer.person(handle: $0) }
       new.scribe = try scribe.map { try writer.person(handle: $0) }
       let summary = try writer.declare(new, Occasion(author: author, now: now))
-      try writer.choose(summary.id, by: session.login)
+      // While a live incident is open, commands stay about that.
+      if live.isEmpty { try writer.choose(summary.id, by: session.login) }
       return summary
     }
     if session.options.json {
       return try session.output.document(["incident": summary.json])
     }
     try session.output.line(summary.ref)
+    session.output.message(
+      live.isEmpty
+        ? "Commands are about it from here on; `incident use REF` goes back."
+        : "Commands stay about what they were: name it with -i \(visible(summary.ref)).")
     session.output.message("Before anything is injected:")
     for check in plan.preChecks ?? [] { session.output.message("  □ \(visible(check))") }
     if let runbook = plan.runbook {
@@ -60,11 +66,12 @@ struct DrillStartCommand: LogbookCommand {
   }
 
   private func lookBothWays(_ planned: PlannedDrill, _ session: Session) throws {
-    var filter = IncidentFilter()
-    filter.scope = .active
-    filter.mode = .live
-    let open = try session.book.incidents(filter)
+    let open = try session.liveIncidents()
     if !open.isEmpty { throw Failure.learning(.liveIncidentOpen(open)) }
+    let going = try session.book.drillRuns().first { $0.planID == planned.id && !$0.isOver }
+    if let going, try session.book.summary(of: going.incident)?.status.isActive == true {
+      throw Failure.learning(.notNow(planned.name, "it is under way already as \(going.ref)"))
+    }
     let now = session.now
     guard let next = planned.plan.nextStart(from: now) else {
       throw Failure.learning(.notNow(planned.name, "its plan allows no day within two years"))
@@ -75,5 +82,15 @@ struct DrillStartCommand: LogbookCommand {
         .notNow(
           planned.name, "its plan allows it from \(civil.dateText) \(civil.minuteText) UTC on"))
     }
+  }
+}
+
+extension Session {
+  /// The live incidents that go on.
+  func liveIncidents() throws -> [IncidentSummary] {
+    var filter = IncidentFilter()
+    filter.scope = .active
+    filter.mode = .live
+    return try book.incidents(filter)
   }
 }

@@ -44,7 +44,7 @@ struct ExperimentListCommand: LogbookCommand {
           planned.scheduledOn.map { "scheduled \($0)" } ?? planned.state.rawValue,
           planned.state == .retired
             ? "-" : "\(session.zone.civil(due.at).dateText) \(due.state.words)",
-          planned.runs.last.map(\.value.verdict.words) ?? "never run",
+          planned.runs.last.map(\.value.verdict.words) ?? "-",
           planned.experiment.sort.rawValue,
           planned.experiment.title,
         ]

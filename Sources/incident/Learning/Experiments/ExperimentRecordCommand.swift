@@ -44,8 +44,8 @@ struct ExperimentRecordCommand: LogbookCommand {
       journal = try ChaosJournal.read(bytes, sha256: digest(of: bytes))
     } catch { throw Failure.learning(.badJournal(path: file, error)) }
     let named = journal.origin.experiments
-    if !force, let other = named.first, !named.contains(where: planned.name.isMeant) {
-      throw Rejection.learning(.runOfAnother(planned.name, named: other))
+    if !force, !dryRun, !named.contains(where: planned.name.isMeant) {
+      throw Rejection.learning(.runOfAnother(planned.name, named: named.first))
     }
     let run = journal.run()
     var seeded: [String] = []
@@ -82,11 +82,9 @@ struct ExperimentRecordCommand: LogbookCommand {
       for known in surprises where seeds.contains(where: { $0.surprise == known.line.id }) {
         var insight = Insight(of: known.line.id)
         insight.state = .tested
-        // What a person has explained stays; the last verdict takes the place of an earlier one.
-        let explained = known.insight.text
-        if explained?.hasPrefix("\(planned.name): ") ?? true {
-          insight.text = "\(planned.name): \(run.verdict.words)"
-        }
+        // What a person has said stays; what the last run has shown replaces what one before had.
+        let own = "\(planned.name): "
+        if known.insight.text?.hasPrefix(own) ?? true { insight.text = own + run.verdict.words }
         _ = try writer.perform(.explain(known.line, insight), on: known.incident.id, occasion)
         said.append("surprise \(known.line.id.shortText) is tested")
       }

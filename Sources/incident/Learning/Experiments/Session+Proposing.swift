@@ -18,8 +18,15 @@ extension Session {
     let at = known.line.entry.happenedAt
     source.before = lines.filter { $0.entry.happenedAt <= at && $0.id != known.line.id }.suffix(40)
       .compactMap { line in
-        // A milestone without a remark says when, and not what.
-        if case .milestone(let reached) = line.entry.event, reached.text == nil { return nil }
+        switch line.entry.event {
+        case .milestone(let reached):
+          // Only the beginning of it can have triggered anything, and a time alone says not what.
+          guard reached.name == .impactStarted, reached.text != nil else { return nil }
+        case .action(let action):
+          // What was given to somebody to do is the response and not the fault.
+          guard action.who == nil, action.timeBoxSeconds == nil else { return nil }
+        default: break
+        }
         return line.entry.event.kind.map { .init(kind: $0, text: cast.text(line.entry.event)) }
       }
     source.wasNoticedByPerson = wasNoticedByPerson(lines, incident)
@@ -54,9 +61,11 @@ extension Session {
       default: false
       }
     }
-    guard let first else { return nil }
-    if case .observation = first.entry.event { return true }
-    return false
+    guard let first, case .observation = first.entry.event else {
+      return first == nil ? nil : false
+    }
+    // Where nothing ever told of alerts or health, it is not known what came first.
+    return lines.contains { [.alert, .health].contains($0.entry.event.kind) } ? true : nil
   }
 
   /// The plan of the drill that a surprise about a region asks for, unless there is one that way.
@@ -95,7 +104,28 @@ extension Session {
     return .proposed(
       from: from, to: to, topology: topology ?? known ?? .activePassive, service: service,
       isGraceful: isGraceful, objectives: objectives, runbook: name,
-      outline: opened?.steps.filter { !$0.title.isEmpty }.map { ($0.title, $0.role) } ?? [])
+      outline: opened?.drillOutline ?? [])
+  }
+}
+
+extension Runbook {
+  /// Its steps as the plan of a drill wants them.
+  ///
+  /// What is only for the case that it goes wrong is no part of the way: a section that rolls back stands
+  /// beside one that fails back.
+  var drillOutline: [(title: String, role: SectionRole)] {
+    func title(of step: Step) -> String {
+      step.section.map { sections[$0].title.lowercased() } ?? ""
+    }
+    let failsBack = steps.contains {
+      title(of: $0).contains("fail back") || title(of: $0).contains("failback")
+    }
+    return steps.filter { step in
+      let isUndoing =
+        step.role == .rollback && failsBack && !title(of: step).contains("back to")
+        && !title(of: step).contains("fail")
+      return !step.title.isEmpty && !isUndoing
+    }.map { ($0.title, $0.role) }
   }
 }
 

@@ -22,6 +22,13 @@ struct MustachePostmortem: PostmortemTemplate {
         file: path, line: slip.line,
         problem: "there is no {{\(slip.name)}}\(meant ?? "; the parts are \(words(Self.names))")")
     }
+    if let twice = Self.placeTwice(in: text) {
+      throw Failure.badInput(
+        file: path, line: twice.line,
+        problem:
+          "another {{#write}} has the name '\(twice.name)'; what is written there would stand in both"
+      )
+    }
     do {
       // Values are Markdown and not HTML: nothing is left to escape.
       template = try MustacheTemplate(string: "{{% CONTENT_TYPE:TEXT}}\(text)")
@@ -60,13 +67,12 @@ struct MustachePostmortem: PostmortemTemplate {
 
     func place(_ text: String) -> String {
       let parts = text.split(separator: ":", maxSplits: 1).map { String($0.trimmingSpaces()) }
-      let letters = (parts.first ?? "").lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" }
       // On one line: a mark that is broken is not found again.
       let what = (parts.count > 1 ? parts[1] : parts.first ?? "")
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       // A comment would end early.
       return places.place(
-        letters.isEmpty ? "text" : String(letters), what.replacing("--", with: "–"))
+        MustachePostmortem.placeName(text), what.replacing("--", with: "–"))
     }
   }
 
@@ -93,6 +99,27 @@ struct MustachePostmortem: PostmortemTemplate {
       return (name, line)
     }
     return nil
+  }
+
+  /// The second place of a name, and its line.
+  private static func placeTwice(in text: String) -> (name: String, line: Int)? {
+    var seen: Set<String> = []
+    var line = 1
+    for (index, part) in text.split(separator: "{{#write}}", omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      let name = placeName(String(part.prefix { $0 != "{" }))
+      if index > 0, !seen.insert(name).inserted { return (name, line) }
+      line += part.count(where: \.isNewline)
+    }
+    return nil
+  }
+
+  /// The name of the place of a text `name: what`, as it stands in its mark.
+  private static func placeName(_ text: String) -> String {
+    let name = text.split(separator: ":", maxSplits: 1).first?.trimmingSpaces() ?? ""
+    let letters = name.lowercased().map { $0.isASCII && $0.isLetter ? $0 : "-" }
+    return letters.isEmpty ? "text" : String(letters)
   }
 
   private static func sentence(_ error: any Error) -> String {

@@ -59,10 +59,22 @@ struct PostmortemCommand: LogbookCommand {
     if fileExists(output) {
       previous = try readText(ofFile: output)
       let isOurs = previous.contains("<!-- write:") || previous.trimmingSpaces().isEmpty
-      guard isOurs else { throw Failure.exists(path: output) }
+      guard isOurs, Self.ref(in: previous) ?? summary.ref == summary.ref else {
+        throw Failure.exists(path: output)
+      }
     }
-    try writeFile(template.render(source, keeping: previous), to: output)
+    // Whose it is, so that the next one is not written over it.
+    let text =
+      template.render(source, keeping: previous) + "\n<!-- postmortem of \(summary.ref) -->\n"
+    try writeFile(text, to: output)
     session.output.message("wrote \(visible(output))")
+  }
+}
+
+extension PostmortemCommand {
+  /// The ref of the incident that a document is of, as its last line says.
+  fileprivate static func ref(in document: String) -> String? {
+    document.firstMatch(of: /<!-- postmortem of ([a-z0-9-]+) -->/).map { String($0.1) }
   }
 }
 

@@ -41,14 +41,15 @@ struct ReviewListCommand: LogbookCommand {
     filter.scope = .all
     filter.mode = .live
     filter.limit = 100_000
+    let spokenOf = try session.book.reviewed()
     return try session.book.incidents(filter).compactMap { summary in
       // Whatever never was bad enough and was never spoken of needs no look at its entries.
       let policy = session.configuration.severities[summary.severity]
-      guard !summary.status.isActive else { return nil }
+      guard !summary.status.isActive, policy.postmortemRequired || spokenOf.contains(summary.id)
+      else { return nil }
       let incident = try session.book.incident(summary.id, forScreen: true)
       let review = incident.state.review
-      let isWanted = policy.postmortemRequired || review != Review()
-      guard isWanted, all || review.state != .closed else { return nil }
+      guard all || review.state != .closed else { return nil }
       let resolved = incident.state.milestones[.resolved]
       let limit = resolved.flatMap { at in
         policy.reviewWithin.map { session.zone.civil(at.advanced(bySeconds: $0)).dateText }

@@ -19,8 +19,12 @@ struct RiskBacklogCommand: LogbookCommand {
     let register = try session.book.register()
     let followups = try session.book.followups()
     let people = try session.book.people()
+    let open = Set(
+      register.experiments.filter { $0.state != .retired }.map { "\($0.name)" }
+        + register.drills.filter { !$0.isRetired }.map { "\($0.name)" }
+        + followups.filter { $0.followup.outcome == .added }.map(\.followup.id.shortText))
     let items = register.risks.filter { !$0.isRetired }.flatMap { known in
-      known.changes.compactMap { change in
+      known.changes.filter { open.contains($0.by) }.compactMap { change in
         (try? SavingEstimate(known.risk, changing: change.inputs)).map {
           (known: known, change: change, saved: $0.minutesPerYear)
         }
@@ -46,7 +50,7 @@ struct RiskBacklogCommand: LogbookCommand {
     try session.output.table(
       items.map { item in
         [
-          item.change.by, "saves \(significantText(item.saved)) min/yr", "\(item.known.name)",
+          item.change.by, "would \(savingText(item.saved)) min/yr", "\(item.known.name)",
           people.showingMentions(in: title(of: item.change.by, register, followups)),
         ]
       })

@@ -28,6 +28,10 @@ struct RiskChangeCommand: LogbookCommand {
   func run(in session: Session) throws {
     let known = try session.risk(id)
     let inputs = try options.inputs()
+    if inputs.isEmpty {
+      throw Failure.learning(
+        .notAQuantity("", wanted: "a change: add --detect, --repair, --impact or --every"))
+    }
     var change = RiskChange(by: try name(session))
     change.detectMinutes = inputs[.detectMinutes]
     change.repairMinutes = inputs[.repairMinutes]
@@ -37,7 +41,7 @@ struct RiskChangeCommand: LogbookCommand {
     let saving = try? SavingEstimate(known.risk, changing: inputs)
     try session.confirm(
       .risk, known.id,
-      "\(change.by) would save \(significantText(saving?.minutesPerYear ?? 0)) bad minutes a year")
+      "\(change.by) would \(savingText(saving?.minutesPerYear ?? 0)) bad minutes a year")
   }
 
   /// The name under which it is kept: whatever is meant has to be there.
@@ -46,10 +50,21 @@ struct RiskChangeCommand: LogbookCommand {
     let names =
       register.experiments.map(\.name) + register.drills.map(\.name)
     if let found = names.first(where: { $0.isMeant(by: with) }) { return "\(found)" }
-    let followup = try session.book.followups().first {
+    let followups = try session.book.followups().filter {
       $0.followup.id.shortText == with.lowercased()
     }
-    guard let followup else { throw Failure.unknownItem(.experiment, with, known: names) }
+    if followups.count > 1 {
+      throw Failure.ambiguousEntry(
+        with, try followups.compactMap { try session.book.line($0.followup.id) })
+    }
+    guard let followup = followups.first else {
+      throw Failure.unknownItem(.experiment, with, known: names)
+    }
     return followup.followup.id.shortText
   }
+}
+
+/// What a change makes of bad minutes, as a verb and a number: `save 79.5`, `cost 12`.
+func savingText(_ minutes: Double) -> String {
+  minutes < 0 ? "cost \(significantText(-minutes))" : "save \(significantText(minutes))"
 }

@@ -24,7 +24,7 @@ struct RiskEstimateCommand: LogbookCommand {
   var id: String
   @OptionGroup var options: RiskOptions
   @Option(
-    help: ArgumentHelp("A drill that measured it.", valueName: "ref"),
+    help: ArgumentHelp("A drill that measured it.", valueName: "id|ref"),
     completion: .custom(CompletionLists.refs))
   var fromDrill: String?
   @Option(
@@ -80,27 +80,26 @@ struct RiskEstimateCommand: LogbookCommand {
   private func measured(_ session: Session, _ now: Instant) throws -> [MeasuredInputs] {
     var all: [MeasuredInputs] = []
     if !fromIncident.isEmpty {
-      let evidence = try fromIncident.compactMap { text in
-        let summary = try session.incident(matching: text)
+      let from = try session.since(since)
+      let incidents = try fromIncident.map { try session.incident(matching: $0) }.uniqued()
+      let evidence = try incidents.compactMap { summary in
+        // One of before the time that is looked at says nothing about how often there is one in it.
+        if let from, summary.declaredAt < from { return nil as MeasuredInputs.IncidentEvidence? }
         return MeasuredInputs.IncidentEvidence(
           try session.book.incident(summary.id), ref: summary.ref, now: now)
       }
-      let from = try session.since(since)
       let days = from.map { Double(now.seconds(since: $0)) / 86_400 } ?? 0
       var measured = MeasuredInputs(incidents: evidence, windowDays: days, now: now)
       if from == nil { measured.inputs[.daysBetween] = nil }
       all.append(measured)
     }
     if let fromDrill {
-      let incident = try session.incident(matching: fromDrill)
-      guard let run = try session.book.drillRuns().first(where: { $0.incident == incident.id })
-      else { throw Rejection.learning(.notADrill) }
-      all.append(MeasuredInputs(drill: run, now: now))
+      all.append(MeasuredInputs(drill: try session.run(of: fromDrill), now: now))
     }
     if let fromExperiment {
       let planned = try session.experiment(fromExperiment)
       all +=
-        planned.runs.last.map {
+        planned.lastEvidence.map {
           [MeasuredInputs(experiment: $0.value, ref: "\(planned.name)")]
         } ?? [MeasuredInputs()]
     }

@@ -29,7 +29,7 @@ struct RiskExportCommand: LogbookCommand {
     let risks = try session.book.register().risks.filter { !$0.isRetired }.map(\.risk)
     let people = try session.book.people()
     let budget = try budgets.budget(session, for: risks)
-    let text = RiskCSV.write(risks, budget: { _ in budget }, name: { people.handle(of: $0) })
+    let text = RiskCSV.write(risks, budget: { _ in budget }, name: { people[$0]?.handle ?? "" })
     guard let output, output != "-" else { return try session.output.write(text) }
     try writeFile(text, to: output)
     session.output.message("wrote \(visible(output))")

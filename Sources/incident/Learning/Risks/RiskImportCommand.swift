@@ -24,35 +24,24 @@ struct RiskImportCommand: LogbookCommand {
 
   func run(in session: Session) throws {
     let text = try readText(ofFile: file)
-    let known = try session.book.register().risks.filter { !$0.isRetired }
-    let budget = try budgets.budget(session, for: known.map(\.risk))
-    let first = RiskCSV.read(
-      text, budget: { _ in budget }, person: { PersonID(rawValue: $0) })
+    let budget = try budgets.budget(
+      session, for: session.book.register().risks.filter { !$0.isRetired }.map(\.risk))
+    let first = RiskCSV.read(text, budget: { _ in budget }, person: { PersonID(rawValue: $0) })
     guard first.problems.isEmpty else {
       throw Failure.learning(.badRisks(path: file, first.problems))
+    }
+    var titles: Set<String> = []
+    for risk in first.risks where !titles.insert(visible(risk.title)).inserted {
+      throw Failure.badInput(
+        file: file, line: nil, problem: "two lines are of the risk '\(risk.title)'")
     }
     for wrong in first.contradictions {
       session.output.message(
         "\(visible(file)):\(wrong.line): \(visible(wrong.column)) says \(visible(wrong.found)), and \(wrong.computed) follows from the numbers; it is not read"
       )
     }
-    var (added, changed) = (0, 0)
-    let now = session.now
-    if dryRun {
-      let people = try session.book.people()
-      let risks = RiskCSV.read(
-        text, budget: { _ in budget },
-        person: { people[handle: $0]?.id ?? PersonID(rawValue: $0) }
-      ).risks
-      let fresh = risks.filter { risk in !known.contains { $0.risk == risk } }
-      added = fresh.count { risk in !known.contains { $0.risk.title == risk.title } }
-      changed = fresh.count - added
-    } else {
-      (added, changed) = try session.write { writer, author in
-        let reading = try peopled(text, budget, &writer)
-        return try save(reading.risks, known, Occasion(author: author, now: now), &writer)
-      }
-    }
+    let (added, changed) =
+      try dryRun ? foreseen(text, budget, session) : saved(text, budget, session)
     if session.options.json {
       return try session.output.document([
         "added": .count(added), "changed": .count(changed), "isWritten": .bool(!dryRun),
@@ -62,37 +51,77 @@ struct RiskImportCommand: LogbookCommand {
       "\(dryRun ? "would add" : "added") \(added), \(dryRun ? "change" : "changed") \(changed)")
   }
 
-  /// Reads the file once more with everybody whom it names.
-  private func peopled(
-    _ text: String, _ budget: RiskBudget?, _ writer: inout Writer
-  ) throws -> RiskCSV.Reading {
-    var named: [String] = []
-    _ = RiskCSV.read(
-      text, budget: { _ in budget },
-      person: { handle in
-        named.append(handle)
-        return PersonID(rawValue: handle)
-      })
-    let ids = Dictionary(
-      try named.map { ($0, try writer.person(handle: $0)) }, uniquingKeysWith: { $1 })
-    return RiskCSV.read(
-      text, budget: { _ in budget }, person: { ids[$0] ?? PersonID(rawValue: $0) })
+  /// How many would be added and changed.
+  private func foreseen(
+    _ text: String, _ budget: RiskBudget?, _ session: Session
+  ) throws -> (added: Int, changed: Int) {
+    let people = try session.book.people()
+    let reading = RiskCSV.read(
+      text, budget: { _ in budget }, person: { people[handle: $0]?.id ?? PersonID(rawValue: $0) })
+    let commands = try session.book.register().commands(for: reading.risks)
+    let added = commands.count { if case .addRisk = $0 { true } else { false } }
+    return (added, commands.count - added)
   }
 
-  private func save(
-    _ risks: [RegisteredRisk], _ known: [KnownRisk], _ occasion: Occasion, _ writer: inout Writer
+  /// Writes them, and everybody whom the file names.
+  private func saved(
+    _ text: String, _ budget: RiskBudget?, _ session: Session
   ) throws -> (added: Int, changed: Int) {
-    var (added, changed) = (0, 0)
-    for risk in risks {
-      if let old = known.first(where: { $0.risk.title == risk.title }) {
-        guard old.risk != risk else { continue }
-        try writer.perform(.estimate(old.id, risk, because: nil), occasion)
-        changed += 1
-      } else {
-        try writer.perform(.addRisk(risk), occasion)
-        added += 1
+    let now = session.now
+    return try session.write { writer, author in
+      var named: [String] = []
+      _ = RiskCSV.read(
+        text, budget: { _ in budget },
+        person: { handle in
+          named.append(handle)
+          return PersonID(rawValue: handle)
+        })
+      let ids = Dictionary(
+        try named.map { ($0, try writer.person(handle: $0)) }, uniquingKeysWith: { $1 })
+      let reading = RiskCSV.read(
+        text, budget: { _ in budget }, person: { ids[$0] ?? PersonID(rawValue: $0) })
+      let commands = try writer.register().commands(for: reading.risks)
+      for command in commands {
+        try writer.perform(command, Occasion(author: author, now: now))
+      }
+      let added = commands.count { if case .addRisk = $0 { true } else { false } }
+      return (added, commands.count - added)
+    }
+  }
+}
+
+extension Register {
+  /// What makes these risks of a file those of the register; what is so already needs nothing.
+  fileprivate func commands(for read: [RegisteredRisk]) -> [RegisterCommand] {
+    read.compactMap { risk in
+      // In a file, what cannot be seen in a title stands as visible marks.
+      let known = risks.first {
+        !$0.isRetired && visible($0.risk.title) == visible(risk.title)
+      }
+      guard let known else { return .addRisk(risk) }
+      let merged = risk.merged(over: known.risk)
+      return merged == known.risk ? nil : .estimate(known.id, merged, because: nil)
+    }
+  }
+}
+
+extension RegisteredRisk {
+  /// What a file says of a known risk; what it does not say stays as it was.
+  fileprivate func merged(over known: RegisteredRisk) -> RegisteredRisk {
+    var risk = self
+    risk.title = known.title
+    risk.service = service ?? known.service
+    risk.slo = slo ?? known.slo
+    risk.owner = owner ?? known.owner
+    risk.isAccepted = isAccepted ?? known.isAccepted
+    risk.seeds = seeds ?? known.seeds
+    for quantity in RiskQuantity.allCases {
+      let (new, old) = (self[quantity], known[quantity])
+      // The same number without a source is the one that was measured.
+      if new.provenance == .estimated, abs(new.value - old.value) <= abs(old.value) * 1e-9 {
+        risk[quantity] = old
       }
     }
-    return (added, changed)
+    return risk
   }
 }

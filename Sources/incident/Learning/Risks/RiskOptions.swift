@@ -37,9 +37,10 @@ struct RiskOptions: ParsableArguments {
 
   private func share(_ text: String) throws -> Double {
     let isPercent = text.hasSuffix("%")
-    guard let value = Double(isPercent ? String(text.dropLast()) : text), value.isFinite else {
-      throw Failure.learning(.notAQuantity(text, wanted: "a share; write 40% or 0.4"))
-    }
+    guard let value = Double(isPercent ? String(text.dropLast()) : text), value.isFinite,
+      // 40 is meant as a percentage in a table and would be forty times everything here.
+      isPercent || value <= 1
+    else { throw Failure.learning(.notAQuantity(text, wanted: "a share; write 40% or 0.4")) }
     return isPercent ? value / 100 : value
   }
 }
@@ -78,10 +79,14 @@ struct BudgetOptions: ParsableArguments {
     let names = Set(risks.compactMap(\.slo)).sorted()
     let wanted = slo ?? (names.count == 1 ? names.first : slos.count == 1 ? slos.first?.name : nil)
     guard let wanted else {
-      if names.count > 1 { throw Failure.learning(.noObjective(slos: names)) }
+      if names.count > 1 {
+        session.output.message(
+          "these risks have several objectives; --slo says with which to compare")
+      }
       return nil
     }
     guard let found = slos.first(where: { $0.name == wanted }) else {
+      if slo == nil { return nil }
       throw Failure.learning(.noObjective(slos: slos.map(\.name)))
     }
     return RiskBudget(objective: found.objective.percent / 100, threshold: threshold / 100)

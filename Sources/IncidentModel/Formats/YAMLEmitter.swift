@@ -91,7 +91,11 @@ package enum YAMLEmitter {
   private static func comments(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       var safe = String.UnicodeScalarView()
-      safe.append(contentsOf: line.unicodeScalars.map { isSeen($0) ? $0 : " " })
+      for scalar in line.unicodeScalars {
+        // Readers that look for aliases in the text itself must not find one in a comment either.
+        if safe.last == "*", isNamePart(scalar) { safe.append(" ") }
+        safe.append(isSeen(scalar) ? scalar : " ")
+      }
       return safe.isEmpty ? "#" : "# \(String(safe))"
     }
   }

@@ -1,11 +1,14 @@
+import IncidentModel
 import TestSupport
 import Testing
 
-@testable import IncidentModel
+@testable import incident
 
-@Suite struct ExperimentYAMLTests {
-  static func read(_ text: String) throws -> Experiment {
-    try Experiment(reading: EmittedYAML.node(of: text), person: known)
+/// Experiments as a text that people edit, written by the model and read by the program's YAML.
+struct ExperimentTextTests {
+  static func read(_ text: String, keeping previous: Experiment? = nil) throws -> Experiment {
+    let node = try #require(try YAML.tree(of: text))
+    return try Experiment(reading: node, keeping: previous, person: known)
   }
 
   static func problems(_ text: String) -> [ConfigurationProblem] {
@@ -29,13 +32,11 @@ import Testing
   }
 
   @Test func `what the text does not show is kept`() throws {
-    let experiment = Experiment.sample.with {
-      $0.owner = nil
-      $0.seeds = [.init(incident: IncidentID(bits: 1), surprise: EntryID(bits: 2))]
-      $0.risk = EntryID(bits: 3)
-    }
-    let node = try EmittedYAML.node(of: experiment.yaml(people: Self.people))
-    #expect(try Experiment(reading: node, keeping: experiment, person: known) == experiment)
+    var experiment = Experiment(title: "t", sort: .fault)
+    experiment.seeds = [.init(incident: IncidentID(bits: 1), surprise: EntryID(bits: 2))]
+    experiment.risk = EntryID(bits: 3)
+    let text = experiment.yaml(people: Self.people)
+    #expect(try Self.read(text, keeping: experiment) == experiment)
   }
 
   @Test func `what is missing stands at the top`() {
@@ -44,10 +45,17 @@ import Testing
   }
 
   @Test func `a comment cannot become a line`() {
-    let experiment = Experiment.sample.with {
-      $0.method = [.init(name: "a\nowner: x", isAction: true)]
-    }
+    var experiment = Experiment(title: "t", sort: .fault)
+    experiment.method = [.init(name: "a\nowner: x", isAction: true)]
     #expect(!experiment.yaml(people: Self.people).contains("\nowner: x"))
+  }
+
+  @Test func `an owner who was erased is told, and owns nothing`() throws {
+    var experiment = Experiment(title: "t", sort: .fault)
+    experiment.owner = known("bo")
+    let text = experiment.yaml(people: Self.people)
+    #expect(text.contains("\n# Its owner is somebody who is not known any more.\n"))
+    #expect(try Self.read(text).owner == nil)
   }
 
   @Test func `an unknown key has its line and the nearest one`() {
@@ -74,19 +82,57 @@ import Testing
   }
 }
 
+/// The same for the plans of drills.
+struct DrillPlanTextTests {
+  @Test(arguments: hostileTexts)
+  func `what was written reads as the same`(text: String) throws {
+    var plan = DrillPlan(
+      title: text, topology: .activePassive, from: "from \(text)", to: "to \(text)",
+      isGraceful: true)
+    plan.service = text
+    plan.environment = text
+    plan.runbook = text
+    plan.objectives.rtoSeconds = 3605
+    plan.objectives.rtoStart = .decided
+    plan.objectives.rpoRecords = 0
+    plan.steps = [
+      .init(phase: .postRecovery, text: text, isManual: false, expectedSeconds: 90),
+      .init(phase: .activate, text: text, isManual: true),
+    ]
+    plan.preChecks = [text, text]
+    plan.verification = [text]
+    plan.failbackGate = [text]
+    plan.safetyRules = [text]
+    plan.stopNow = [text]
+    plan.absentRoles = [.operations]
+    plan.windows = ["mon-fri 09:00-16:00 UTC"]
+    plan.blockedDates = ["2026-12-24"]
+    plan.owner = known("ana")
+    plan.seeds = [.init(incident: IncidentID(bits: 5), surprise: EntryID(bits: 6))]
+    plan.cadenceDays = 45
+    plan.needsFailback = false
+    let written = plan.yaml(people: ExperimentTextTests.people)
+    let node = try #require(try YAML.tree(of: written))
+    #expect(try DrillPlan(reading: node, person: known) == plan)
+  }
+}
+
+private func known(_ handle: String) -> PersonID { PersonID(rawValue: "p-\(handle)") }
+
+/// Texts that would become something else if they were written as they are.
+private let hostileTexts = [
+  "plain", "yes", "null", "~", "12", "a: b", "- a", "# a", "\"q\" 'q' \\", "{a}", "[a]", "%a", "@a",
+  "new\nline", "tab\tx", " spaces ", "ü 日本 🙂", "\u{202E}x\u{7}", "a\u{2028}b\u{85}", "|", ">", "$a",
+  "a\r\nb", "*a and &a", "---\nb", "...", "!tag", "<<", "? a", "\u{1B}[2J", "x\u{FEFF}", "👩‍🚒",
+]
+
 /// Makes experiments of every shape out of awkward texts.
-struct RandomExperiment {
+private struct RandomExperiment {
   private var generator: SeededGenerator
-  private static let texts = [
-    "plain", "yes", "null", "~", "12", "a: b", "- a", "# a", "\"q\" 'q' \\", "{a}", "[a]", "%a",
-    "@a",
-    "new\nline", "tab\tx", " spaces ", "ü 日本 🙂", "\u{202E}x\u{7}", "a\u{2028}b\u{85}", "|", ">",
-    "$a",
-  ]
 
   init(_ seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  private mutating func text() -> String { Self.texts.randomElement(using: &generator) ?? "" }
+  private mutating func text() -> String { hostileTexts.randomElement(using: &generator) ?? "" }
 
   private mutating func maybe<Value>(_ value: (inout Self) -> Value) -> Value? {
     Bool.random(using: &generator) ? value(&self) : nil
