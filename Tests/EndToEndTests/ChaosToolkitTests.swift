@@ -115,7 +115,7 @@ struct ChaosToolkitTests {
         """,
       ], environment: ChaosToolkit.variables(program))
     #expect(outcome.status == 0, "\(outcome.output)\(outcome.messages)")
-    #expect(try program.read("m.journal.json").contains(#"\"by\":\"bo\""#))
+    #expect(try program.read("m.journal.json").contains(#"\"by\":\"a responder\""#))
     let recorded = try story.run("experiment", "record", experiment, journal, "--json")
     #expect(recorded.output.contains(#""verdict":"held""#), "\(recorded.output)")
     #expect(recorded.output.contains(/"milestones":\{"decided":"20/))

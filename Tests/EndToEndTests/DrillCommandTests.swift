@@ -142,7 +142,7 @@ struct DrillCommandTests {
     try drill("mark", "decided")
     let reached = try drill("mark", "--wait", "t4-decide", "--timeout", "10s")
     #expect(reached.output.hasPrefix(#"{"at":"20"#))
-    #expect(reached.output.contains(#""by":"ana","step":"decided"}"#))
+    #expect(reached.output.contains(#""by":"commander","step":"decided"}"#))
     try drill("abort", "--because", "enough")
     let aborted = try drill("mark", "--wait", "a step of ours", "--timeout", "10s")
     #expect(aborted.status == 1)
@@ -176,7 +176,7 @@ struct DrillCommandTests {
     (["report", "ID"], "no drill was begun by FD-", 1),
     (["plan", "--from", "east", "--to", "East"], "traffic would go from East to itself", 1),
     (["plan", "--from", "a", "--to", "b", "--rto", "soon"], "'soon' is not a duration", 1),
-    (["measure"], "Give --lost-records, --lost or", 64),
+    (["measure"], "Give --lost-records, --lost, --extra-switches or", 64),
     (["measure", "--lost-records=-1"], "A count is 0 or more.", 64),
     (["mark", "detected", "--noticed-by", "luck"], "'luck' is invalid", 64),
   ]

@@ -94,7 +94,7 @@ struct HostileLearningTests {
     let id = try story.experiment()
     try story.program.write(Self.journal, to: "journal.json")
     let file = story.program.file("journal.json")
-    for more in [["--dry-run"], ["--json", "--dry-run"], ["--weakness", "surprise"]] {
+    for more in [["--dry-run"], ["--json", "--dry-run"], ["--weakness", "surprise", "--force"]] {
       let outcome = try story.program.run(all: ["experiment", "record", id, file] + more)
       #expect(outcome.status == 0, "\(outcome.messages)")
       expectHarmless(outcome)

@@ -158,7 +158,8 @@ struct RiskCommandTests {
     let change = try risk("change", names[1], "--with", plan, "--detect", "3m", "--repair", "9m")
     #expect(change.output == "\(names[1]) \(plan) would save 79.5 bad minutes a year\n")
     let backlog = try risk("backlog").lines
-    #expect(backlog.first?.hasPrefix("\(plan)  saves 79.5 min/yr  \(names[1])  Fail over") == true)
+    #expect(
+      backlog.first?.hasPrefix("\(plan)  would save 79.5 min/yr  \(names[1])  Fail over") == true)
     #expect(backlog.count == 2)
   }
 

@@ -103,6 +103,29 @@ import Testing
     #expect(runs.first?.marks.keys.contains(.injected) == true)
   }
 
+  @Test func `of whose postmortem something was said is found, and of whose surprises`() throws {
+    let id = try desk.declare().id
+    let entry = try surprise("it was slow", in: id)
+    #expect(try desk.logbook.reviewed().isEmpty)
+    try desk.perform(.setSeverity(.sev2, because: nil), on: id)
+    try desk.perform(.setStatus(.resolved, because: nil, exitCriteria: nil), on: id)
+    try desk.perform(.review(ReviewStep(to: .inReview)), on: id)
+    #expect(try desk.logbook.reviewed() == [id])
+    let plan = DrillPlan(title: "eu to us", topology: .activeActive, from: "eu", to: "us")
+    var new = NewIncident(title: "Drill")
+    new.mode = .drill
+    new.drill = DrillStep(act: .started, plan: plan)
+    let occasion = try desk.occasion()
+    let drill = try desk.logbook.write { try $0.declare(new, occasion) }.id
+    let found = try surprise("it was gone", in: drill)
+    #expect(try desk.logbook.drillRuns().first?.surprisesPursued == 0)
+    var insight = Insight(of: found)
+    insight.seeded = ["EXP-0001"]
+    try desk.perform(.explain(try desk.line(found), insight), on: drill)
+    #expect(try desk.logbook.drillRuns().first?.surprisesPursued == 1)
+    #expect(try desk.logbook.surprises().map(\.line.id).contains(entry))
+  }
+
   @Test func `registers of two logbooks become one`() throws {
     let other = try Desk()
     other.jump(seconds: 3600)

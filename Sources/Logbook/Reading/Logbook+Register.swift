@@ -20,12 +20,18 @@ extension Logbook {
     }
   }
 
+  /// The condition of the index, which a query has to repeat to use it.
+  static let learntKinds = "kind IN ('surprise', 'insight', 'followup', 'review')"
+
   /// The incidents about whose postmortem something was said.
   package func reviewed() throws -> Set<IncidentID> {
     try read { database in
       Set(
         try database.all(
-          "SELECT incident FROM line INDEXED BY line_learnt WHERE kind = 'review' AND hidden = 0",
+          """
+          SELECT incident FROM line INDEXED BY line_learnt
+          WHERE \(Self.learntKinds) AND kind = 'review' AND hidden = 0
+          """,
           []
         ) { try $0.identifier(0) })
     }
@@ -123,7 +129,7 @@ extension Database {
     let ids: [(IncidentID, EntryID)] = try all(
       """
       SELECT l.incident, l.id FROM line l INDEXED BY line_learnt
-      WHERE l.kind IN ('surprise', 'insight', 'followup', 'review') AND \(conditions.sql)
+      WHERE \(Logbook.learntKinds) AND \(conditions.sql)
         AND l.hidden = 0 ORDER BY l.at, l.recordedAt, l.id
       """, conditions.arguments
     ) { (try $0.identifier(0), try $0.identifier(1)) }
@@ -146,7 +152,7 @@ extension Database {
       """
       SELECT count(DISTINCT json_extract(b.body, '$.of')) FROM line l INDEXED BY line_learnt
       JOIN body b ON b.n = l.n
-      WHERE l.kind = 'insight' AND l.incident = ? AND l.hidden = 0
+      WHERE \(Logbook.learntKinds) AND l.kind = 'insight' AND l.incident = ? AND l.hidden = 0
         AND json_array_length(b.body, '$.seeded') > 0
       """, [incident.data]
     ) { Int(try $0.integer(0)) } ?? 0
