@@ -42,6 +42,9 @@ struct LintPeople: Sendable {
     "manager", "managers",
   ]
 
+  /// Whether a word is a name, or the last word of one.
+  func isName(_ word: String) -> Bool { names[word] != nil || firstNames.contains(word) }
+
   /// How many words the name has that ends with a word; nil when none does.
   func nameLength(endingAt index: Int, in words: ArraySlice<LintWord>) -> Int? {
     let last = words[index].text

@@ -20,7 +20,7 @@ extension WordCheck {
       "careless", "carelessly", "carelessness", "negligent", "negligently", "negligence", "sloppy",
       "sloppily", "sloppiness", "lazy", "laziness", "incompetent", "incompetence", "reckless",
       "recklessly", "recklessness", "irresponsible", "irresponsibly", "inattentive", "better",
-      "sense",
+      "sense", "fault", "blame",
     ]
   ) { spot in
     guard let words = spot.verdict else { return nil }
@@ -136,11 +136,34 @@ extension LintSpot {
         isNear(Self.lacking, before: 5, after: 5)
       else { return nil }
       return index - 1...index
+    case "fault":
+      // "the operator's fault", and not the fault of a disk.
+      guard let owner = previous(index),
+        word(owner).hasSuffix("'s") || Self.theirs.contains(word(owner)),
+        Self.theirs.contains(word(owner)) || isPerson(owning: owner),
+        !isNear(Self.denials, before: 6)
+      else { return nil }
+      return owner...index
+    case "blame":
+      // "somebody is to blame".
+      guard let to = previous(index), word(to) == "to", let be = previous(to),
+        ["is", "was", "are", "were"].contains(word(be)), let who = subject(ofVerb: be),
+        who.certainty != .unsure
+      else { return nil }
+      return who.words.lowerBound...index
     case "lazy", "sloppy":
       guard hasPersonNear, isOfPerson else { return nil }
     default: break
     }
     return isNear(Self.denials, before: 6) || isOfSoftware ? nil : index...index
+  }
+
+  private static let theirs: Set<String> = ["his", "her", "their", "my", "our"]
+
+  /// Whether the word of an owner, as in `bo's`, is that of a person.
+  private func isPerson(owning index: Int) -> Bool {
+    let name = String(word(index).dropLast(2))
+    return LintPeople.sure.contains(name) || prose.people.isName(name)
   }
 
   private static let lacking: Set<String> = [

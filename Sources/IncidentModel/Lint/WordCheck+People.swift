@@ -174,6 +174,10 @@ extension LintSpot {
 
   /// Whether the verb tells of work, as in "deleted the stale lock", or of notes taken.
   private func isNeutral(_ verb: String, after end: Int) -> Bool {
+    // "broke down the numbers", "broke the glass": no harm is done.
+    if verb == "broke" {
+      return ["down", "out", "off", "even"].contains(word(end + 1)) || word(end + 2) == "glass"
+    }
     guard verb == "deleted" || verb == "took" else { return false }
     if kinds.contains(.timeline) { return true }
     return (1...5).contains { Self.tidied.contains(word(end + $0)) }

@@ -38,7 +38,9 @@ private func heard(_ text: String) -> [String] {
     ("B07", "A pilot error started it."), ("B07", "The table was empty because of user errors."),
     ("B08", "A careless change emptied the table."), ("B08", "The engineer was sloppy."),
     ("B08", "The team should have known better."), ("B08", "The contractor lacked common sense."),
-    ("B09", "Mira forgot the flag."), ("B09", "Ana Ruiz broke the build."),
+    ("B08", "It was Mira's fault."), ("B08", "The outage is the engineer's fault."),
+    ("B08", "Tomas is to blame."), ("B09", "Mira forgot the flag."),
+    ("B09", "Ana Ruiz broke the build."),
     ("B09", "Ana broke the build."),
     ("B09", "It was caused by Tomas."),
     ("B09", "Tomas ran the script and deleted the production table."),
@@ -53,7 +55,9 @@ private func heard(_ text: String) -> [String] {
   func `what blames is found`(id: String, text: String) { #expect(found(id, in: text) == [id]) }
 
   @Test(arguments: [
-    "Each repository should have clear rules.",
+    "Mira broke down the numbers.", "Tomas broke the glass and used the emergency account.",
+    "The disk's fault was found.", "Nobody is to blame.", "It was nobody's fault.",
+    "The fault lies in the switch.", "Each repository should have clear rules.",
     "The service should have automated tests and an owner.",
     "Every table should have read access for the auditors.",
     "You should have received a mail by now.",
