@@ -21,7 +21,7 @@ extension Logbook {
   }
 
   /// The condition of the index, which a query has to repeat to use it.
-  static let learntKinds = "kind IN ('surprise', 'insight', 'followup', 'review')"
+  static let learntKinds = "l.kind IN ('surprise', 'insight', 'followup', 'review')"
 
   /// The incidents about whose postmortem something was said.
   package func reviewed() throws -> Set<IncidentID> {
@@ -29,8 +29,8 @@ extension Logbook {
       Set(
         try database.all(
           """
-          SELECT incident FROM line INDEXED BY line_learnt
-          WHERE \(Self.learntKinds) AND kind = 'review' AND hidden = 0
+          SELECT l.incident FROM line l INDEXED BY line_learnt
+          WHERE \(Self.learntKinds) AND l.kind = 'review' AND l.hidden = 0
           """,
           []
         ) { try $0.identifier(0) })
@@ -126,16 +126,19 @@ extension Database {
   ) throws -> [(incident: IncidentSummary, lines: [TimelineLine])] {
     var conditions = Conditions()
     conditions.add("l.kind", in: kinds.map(\.rawValue))
-    let ids: [(IncidentID, EntryID)] = try all(
+    // What was amended is read once more with its amendments; most was not.
+    let stored: [(entry: Entry, isAmended: Bool)] = try all(
       """
-      SELECT l.incident, l.id FROM line l INDEXED BY line_learnt
+      SELECT \(StoredEntry.columns), l.amended FROM line l INDEXED BY line_learnt
+      JOIN entry e ON e.n = l.n LEFT JOIN body b ON b.n = e.n
       WHERE \(Logbook.learntKinds) AND \(conditions.sql)
         AND l.hidden = 0 ORDER BY l.at, l.recordedAt, l.id
       """, conditions.arguments
-    ) { (try $0.identifier(0), try $0.identifier(1)) }
+    ) { (try StoredEntry($0).entry, try $0.integer(8) != 0) }
     var lines: [IncidentID: [TimelineLine]] = [:]
-    for (incident, id) in ids {
-      if let line = try line(id) { lines[incident, default: []].append(line) }
+    for (entry, isAmended) in stored {
+      let line = try isAmended ? line(entry.id) : TimelineLine(entry)
+      if let line { lines[entry.incident, default: []].append(line) }
     }
     var found: [(incident: IncidentSummary, lines: [TimelineLine])] = []
     for (id, lines) in lines {

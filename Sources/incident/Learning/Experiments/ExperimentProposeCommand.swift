@@ -34,8 +34,12 @@ struct ExperimentProposeCommand: LogbookCommand {
           : "each of its surprises has an experiment; --again drafts them anew")
     }
     var proposals: [Proposed] = []
+    var contexts: [IncidentID: SurpriseContext] = [:]
     for known in fresh {
-      let source = try session.source(of: known)
+      let id = known.incident.id
+      let context = try contexts[id] ?? SurpriseContext(id, session)
+      contexts[id] = context
+      let source = context.source(of: known)
       for experiment in Experiment.proposals(from: source) {
         proposals.append(Proposed(known: known, experiment: experiment))
       }

@@ -1,12 +1,22 @@
 internal import IncidentModel
 internal import Logbook
 
-extension Session {
+/// An incident as its surprises are read, loaded once for all of them.
+struct SurpriseContext {
+  private let configuration: Configuration
+  private let incident: Incident
+  private let lines: [TimelineLine]
+  private let cast: Cast
+
+  init(_ id: IncidentID, _ session: Session) throws {
+    configuration = session.configuration
+    incident = try session.book.incident(id)
+    lines = try session.book.allLines(of: id).filter { !$0.isHidden }
+    cast = Cast(lines, people: try session.book.people(), as: .roles)
+  }
+
   /// What is known about a surprise, people called by their roles.
-  func source(of known: KnownSurprise) throws -> SurpriseSource {
-    let incident = try book.incident(known.incident.id)
-    let lines = try book.allLines(of: known.incident.id).filter { !$0.isHidden }
-    let cast = Cast(lines, people: try book.people(), as: .roles)
+  func source(of known: KnownSurprise) -> SurpriseSource {
     var surprise = known.surprise
     surprise.expected = cast.text(surprise.expected)
     surprise.found = cast.text(surprise.found)
@@ -29,7 +39,7 @@ extension Session {
         }
         return line.entry.event.kind.map { .init(kind: $0, text: cast.text(line.entry.event)) }
       }
-    source.wasNoticedByPerson = wasNoticedByPerson(lines, incident)
+    source.wasNoticedByPerson = wasNoticedByPerson
     source.mitigations = lines.compactMap { line in
       guard line.entry.happenedAt >= at, case .action(let action) = line.entry.event,
         action.act != .ended
@@ -53,7 +63,7 @@ extension Session {
   }
 
   /// Whether somebody wrote down what was wrong before any alert did; nil when neither is there.
-  private func wasNoticedByPerson(_ lines: [TimelineLine], _ incident: Incident) -> Bool? {
+  private var wasNoticedByPerson: Bool? {
     let first = lines.first { line in
       switch line.entry.event {
       case .alert, .health: true
@@ -67,7 +77,9 @@ extension Session {
     // Where nothing ever told of alerts or health, it is not known what came first.
     return lines.contains { [.alert, .health].contains($0.entry.event.kind) } ? true : nil
   }
+}
 
+extension Session {
   /// The plan of the drill that a surprise about a region asks for, unless there is one that way.
   func plan(from source: SurpriseSource, _ others: [DrillPlan]) throws -> DrillPlan? {
     guard Experiment.proposed(from: source).sort == .failover else { return nil }
