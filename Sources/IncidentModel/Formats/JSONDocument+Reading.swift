@@ -2,6 +2,8 @@
 package struct JSONDocumentError: Error, Hashable, Sendable {
   /// Counted from 1.
   package let line: Int
+  /// The byte at which it was noticed, from 0.
+  package let offset: Int
   package let what: What
 
   package enum What: Hashable, Sendable {
@@ -15,8 +17,9 @@ package struct JSONDocumentError: Error, Hashable, Sendable {
     case trailing
   }
 
-  package init(line: Int, _ what: What) {
+  package init(line: Int, offset: Int = 0, _ what: What) {
     self.line = line
+    self.offset = offset
     self.what = what
   }
 }
@@ -61,7 +64,7 @@ private struct JSONDocumentReader {
 
   private func error(_ what: JSONDocumentError.What) -> JSONDocumentError {
     let newlines = bytes.prefix(index).count { $0 == UInt8(ascii: "\n") }
-    return JSONDocumentError(line: newlines + 1, what)
+    return JSONDocumentError(line: newlines + 1, offset: index, what)
   }
 
   private var unexpected: JSONDocumentError { error(peek == nil ? .endsEarly : .unexpected) }

@@ -21,17 +21,13 @@ struct DrillEditCommand: LogbookCommand {
     help: ArgumentHelp("Which drill.", valueName: "id"),
     completion: .custom(CompletionLists.drills))
   var id: String
-  @Option(
-    help: ArgumentHelp("Where the new text is, - for standard input.", valueName: "file"),
-    completion: .file())
-  var file: String?
-  @Flag(help: "Print the text that would be edited.") var print = false
+  @OptionGroup var form: FormOptions
 
   func run(in session: Session) throws {
     let planned = try session.drill(id)
     let text = planned.plan.yaml(people: try session.book.people())
-    if print { return try session.output.write(text) }
-    let read = try session.edited(text, from: file) { node in
+    if form.print { return try session.output.write(text) }
+    let read = try session.edited(text, from: form.file) { node in
       try PeopleReading(node) { node, person in try DrillPlan(reading: node, person: person) }
     }
     guard let read else { return session.output.message("nothing was changed") }

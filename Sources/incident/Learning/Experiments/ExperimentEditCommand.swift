@@ -21,17 +21,13 @@ struct ExperimentEditCommand: LogbookCommand {
     help: ArgumentHelp("Which experiment.", valueName: "id"),
     completion: .custom(CompletionLists.experiments))
   var id: String
-  @Option(
-    help: ArgumentHelp("Where the new text is, - for standard input.", valueName: "file"),
-    completion: .file())
-  var file: String?
-  @Flag(help: "Print the text that would be edited.") var print = false
+  @OptionGroup var form: FormOptions
 
   func run(in session: Session) throws {
     let planned = try session.experiment(id)
     let text = planned.experiment.yaml(people: try session.book.people())
-    if print { return try session.output.write(text) }
-    let read = try session.edited(text, from: file) { node in
+    if form.print { return try session.output.write(text) }
+    let read = try session.edited(text, from: form.file) { node in
       try PeopleReading(node) { node, person in
         try Experiment(reading: node, keeping: planned.experiment, person: person)
       }
