@@ -17,7 +17,7 @@ package struct JSONDocumentError: Error, Hashable, Sendable {
     case trailing
   }
 
-  package init(line: Int, offset: Int = 0, _ what: What) {
+  package init(line: Int, offset: Int, _ what: What) {
     self.line = line
     self.offset = offset
     self.what = what

@@ -139,7 +139,7 @@ import Testing
     (#"{"title": "t", "method": []}"#, .isExperiment),
     (#"{"experiment": {}, "steady_states": {}, "run": {}, "status": "x"}"#, .missing(key: "run")),
     (#"{"experiment": {}, "steady_states": {}, "run": []}"#, .missing(key: "status")),
-    ("{\n", .json(JSONDocumentError(line: 2, .endsEarly))),
+    ("{\n", .json(JSONDocumentError(line: 2, offset: 2, .endsEarly))),
   ])
   func `what is no journal is told apart`(text: String, wanted: JournalError) {
     #expect(throws: wanted) { try ChaosJournal.read(Array(text.utf8), sha256: "") }
