@@ -17,13 +17,6 @@ extension DrillMilestone {
     }
   }
 
-  /// The name as it is typed, such as `first-good`.
-  package var typedName: String {
-    rawValue.reduce(into: "") { text, letter in
-      text += letter.isUppercase ? "-\(letter.lowercased())" : String(letter)
-    }
-  }
-
   /// Reads `t7`, `T7`, `verified` or `first-good`, in any case, with or without hyphens.
   package init?(_ text: String) {
     let folded = text.trimmingSpaces().lowercased().replacing("-", with: "")

@@ -123,7 +123,7 @@ package struct DrillPlanMarkdown {
     var text = "## What is marked\n\n| | Milestone | Mark it with |\n|---|---|---|\n"
     for milestone in DrillMilestone.allCases {
       text += "| \(milestone.label) | \(milestone.words) "
-      text += "| `incident drill mark \(milestone.typedName)` |\n"
+      text += "| `incident drill mark \(milestone.rawValue.hyphenated)` |\n"
     }
     return text
   }

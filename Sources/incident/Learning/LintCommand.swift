@@ -34,6 +34,11 @@ struct LintCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The least level that is shown: hint, warn or error.", valueName: "level"))
   var level: LintLevel = .hint
+  @Option(
+    help: ArgumentHelp(
+      "The template it was made with; google and atlassian speak of root causes.",
+      valueName: "name"))
+  var template: String?
   @Flag(help: "Print the rules, and why they are.") var rules = false
 
   func validate() throws {
@@ -68,7 +73,8 @@ struct LintCommand: ParsableCommand {
 
   private var options: LintOptions {
     LintOptions(
-      turnedOn: Set(on.map { $0.uppercased() }), turnedOff: Set(off.map { $0.uppercased() }))
+      turnedOn: Set(on.map { $0.uppercased() }), turnedOff: Set(off.map { $0.uppercased() }),
+      template: template)
   }
 
   /// Who is known by name: a document alone can be read without any logbook.

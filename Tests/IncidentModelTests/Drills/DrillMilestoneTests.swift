@@ -20,9 +20,9 @@ import Testing
 
   @Test(arguments: DrillMilestone.allCases)
   func `what is typed and what is shown lead back to the milestone`(milestone: DrillMilestone) {
-    #expect(DrillMilestone(milestone.typedName) == milestone)
+    #expect(DrillMilestone(milestone.rawValue.hyphenated) == milestone)
     #expect(DrillMilestone(milestone.label) == milestone)
-    #expect(!milestone.typedName.contains { $0.isUppercase })
+    #expect(!milestone.rawValue.hyphenated.contains { $0.isUppercase })
   }
 
   @Test(arguments: [
