@@ -29,6 +29,7 @@ let package = Package(
     .target(
       name: "CTerminal", cSettings: strictC,
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(name: "CFiles", cSettings: strictC),
     .target(name: "CProcesses", cSettings: strictC),
     .systemLibrary(name: "CCmarkGFM"),
     .target(name: "CHTTP", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
@@ -47,7 +48,7 @@ let package = Package(
     .target(
       name: "Logbook",
       dependencies: [
-        "IncidentModel",
+        "IncidentModel", "CFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 package import IncidentModel
 
 /// One logbook file: every incident on this machine.
@@ -8,6 +9,8 @@ package final class Logbook: Sendable {
   package enum Access: Hashable, Sendable {
     case readWrite
     case readOnly
+    /// For reading, with all that a check may want to try; nothing is written, not even a newer form.
+    case examining
   }
 
   package let path: String
@@ -19,7 +22,7 @@ package final class Logbook: Sendable {
   package let policies: SeverityPolicies
 
   let queue: DatabaseQueue
-  private let now: @Sendable () -> Instant
+  let now: @Sendable () -> Instant
   private let random: @Sendable () -> UInt64
 
   /// Opens a logbook; with `.readWrite` an absent one is created (0600, in a folder 0700).
@@ -47,7 +50,18 @@ package final class Logbook: Sendable {
   private static func open(
     _ path: String, _ access: Access, _ now: () -> Instant, _ random: () -> UInt64
   ) throws -> (DatabaseQueue, ReadOnlyReason?, OriginID) {
-    var reason: ReadOnlyReason? = access == .readOnly ? .asked : nil
+    var reason: ReadOnlyReason? = access == .readWrite ? nil : .asked
+    if access == .examining, Files.isWritable(path) {
+      let queue = try Connection.open(path, readOnly: false)
+      return try queue.inDatabase { database in
+        let found = try Schema.version(database)
+        let isNewer = found > Schema.known
+        return (
+          queue, isNewer ? .newerSchema(found: found, known: Schema.known) : .asked,
+          try Meta(database)?.origin ?? OriginID(bits: 0)
+        )
+      }
+    }
     if reason == nil {
       if !Files.exists(path) { try Files.create(path) }
       if !Files.isWritable(path) { reason = .notWritable }
@@ -60,6 +74,7 @@ package final class Logbook: Sendable {
           if found < Schema.known { try Schema.migrate(database) }
           return try claim(database, path, now, random)
         }
+        Reserve.keep(for: path)
         return (queue, nil, origin)
       }
       reason = .newerSchema(found: found, known: Schema.known)
@@ -74,9 +89,6 @@ package final class Logbook: Sendable {
   }
 
   /// Finds or makes the origin of this file.
-  ///
-  /// A copy of a logbook gets one of its own, so that the two do not write different entries under
-  /// the same number. What was written under the old one stays.
   private static func claim(
     _ database: Database, _ path: String, _ now: () -> Instant, _ random: () -> UInt64
   ) throws -> OriginID {
@@ -84,22 +96,16 @@ package final class Logbook: Sendable {
     if let meta = try Meta(database), meta.machine == machine { return meta.origin }
     var claimed = OriginID(bits: 0)
     try database.inTransaction(.immediate) {
-      let old = try Meta(database)
-      if let old, old.machine == machine {
-        claimed = old.origin
-        return .commit
-      }
-      var meta = Meta(origin: claimed, machine: machine)
-      meta.clock = old?.clock ?? 0
-      meta.isPurgeDue = old?.isPurgeDue ?? false
-      let clock = meta.tick(now())
-      meta.origin = OriginID(clock: clock, random: random())
-      try meta.save(database)
+      let old = try Meta(database) ?? Meta(origin: claimed, machine: "")
+      let meta = old.claimed(by: machine, now, random)
+      if meta != old { try meta.save(database) }
       claimed = meta.origin
       return .commit
     }
     return claimed
   }
+
+  // MARK: Writing
 
   /// Writes in one transaction: when `body` throws, nothing at all is written.
   ///
@@ -107,9 +113,36 @@ package final class Logbook: Sendable {
   ///
   /// - Throws: what `body` throws (``Rejection``), or a ``LogbookError``.
   package func write<Result>(_ body: (inout Writer) throws -> Result) throws -> Result {
+    var attempt = Attempt<Result>()
+    return try write(&attempt, body)
+  }
+
+  /// The same, where an earlier attempt may have failed: what that one has written after all is not written
+  /// again.
+  ///
+  /// A disk that fails once is tried again, and one that is full is given the reserve.
+  package func write<Result>(
+    _ attempt: inout Attempt<Result>, _ body: (inout Writer) throws -> Result
+  ) throws -> Result {
     if let readOnlyReason { throw LogbookError.readOnly(readOnlyReason, path: path) }
+    var triesLeft = 2
+    while true {
+      do {
+        return try writeOnce(&attempt, body)
+      } catch LogbookError.diskFull where Reserve.release(for: path) {
+        continue
+      } catch let error as LogbookError where error.isOfTheDevice && triesLeft > 0 {
+        triesLeft -= 1
+        usleep(20_000)
+      }
+    }
+  }
+
+  private func writeOnce<Result>(
+    _ attempt: inout Attempt<Result>, _ body: (inout Writer) throws -> Result
+  ) throws -> Result {
     let (result, didWrite, isPurgeDue) = try translating {
-      try queue.writeWithoutTransaction { database in try transact(database, body) }
+      try queue.writeWithoutTransaction { try transact($0, &attempt, body) }
     }
     if isPurgeDue {
       // The erasure itself is committed. If another process keeps us from cleaning up now, the
@@ -121,13 +154,23 @@ package final class Logbook: Sendable {
   }
 
   private func transact<Result>(
-    _ database: Database, _ body: (inout Writer) throws -> Result
+    _ database: Database, _ attempt: inout Attempt<Result>,
+    _ body: (inout Writer) throws -> Result
   ) throws -> (Result, Bool, Bool) {
     let before = database.totalChangesCount
     try database.beginTransaction(.immediate)
     do {
-      var writer = try Writer(database, policies: policies, now: now, random: random)
-      let result = try body(&writer)
+      var writer = try writer(database, attempt)
+      let result: Result
+      if let known = try attempt.resultInPlace(database) {
+        // It can be seen, and may still be in memory alone: a commit that succeeds has synced it, too.
+        _ = writer.meta.tick(now())
+        result = known
+      } else {
+        result = try body(&writer)
+        attempt.draws = writer.draws
+        attempt.result = result
+      }
       try writer.finish()
       let isPurgeDue = writer.meta.isPurgeDue
       do {
@@ -140,6 +183,36 @@ package final class Logbook: Sendable {
     } catch {
       if database.isInsideTransaction { try? database.rollback() }
       throw error
+    }
+  }
+
+  private func writer<Result>(_ database: Database, _ attempt: Attempt<Result>) throws -> Writer {
+    var draws = attempt.draws
+    draws.rewind()
+    var writer = try Writer(database, policies: policies, draws: draws, now: now, random: random)
+    if writer.meta.machine.isEmpty {
+      // A backup was written into the file while it was open.
+      writer.meta = writer.meta.claimed(by: Files.identity(of: path), now, random)
+    }
+    return writer
+  }
+
+  /// What a write would add, found out without writing a byte to the disk; the ids are those of the attempt.
+  package func rehearse<Result>(
+    _ attempt: inout Attempt<Result>, _ body: (inout Writer) throws -> Result
+  ) throws -> Rehearsal {
+    try translating {
+      try queue.writeWithoutTransaction { database in
+        // Without a journal on the disk, and with every changed page kept in memory.
+        try database.execute(sql: "PRAGMA cache_spill = 0; PRAGMA journal_mode = MEMORY")
+        defer { try? database.execute(sql: "PRAGMA cache_spill = 1; PRAGMA journal_mode = PERSIST") }
+        try database.beginTransaction(.immediate)
+        defer { if database.isInsideTransaction { try? database.rollback() } }
+        var writer = try writer(database, attempt)
+        _ = try body(&writer)
+        attempt.draws = writer.draws
+        return Rehearsal(entries: writer.written, people: writer.people)
+      }
     }
   }
 

@@ -24,13 +24,38 @@ package enum LogbookError: Error, Hashable, Sendable {
   case failed(path: String, code: Int32, message: String)
   /// The disk failed at the commit: it may be there after all. Ask again with the same ids.
   case inDoubt(path: String, code: Int32, message: String)
+  /// The file was moved, deleted or replaced while it was open; nothing was written.
+  case moved(String)
   /// Another process held the logbook for longer than the timeout; nothing was written.
   case busy(String)
   case noSuchIncident(IncidentID)
   case noSuchEntry(EntryID)
   case badHandle(String)
+  case noSuchPerson(String)
   /// An entry with that id is there, and it is another one.
   case differentEntry(EntryID)
   /// A record does not match its own hashes.
   case damagedRecord(EntryID)
+}
+
+extension LogbookError {
+  /// Whether the disk or another program stood in the way, so that the same write may succeed later.
+  package var mayPass: Bool {
+    switch self {
+    case .cannotOpen, .corrupt, .readOnly(.notWritable, _), .diskFull, .failed, .inDoubt, .moved,
+      .busy:
+      true
+    case .notALogbook, .readOnly, .noSuchIncident, .noSuchEntry, .badHandle, .noSuchPerson,
+      .differentEntry, .damagedRecord:
+      false
+    }
+  }
+
+  /// Whether the device answered with an error, which may be gone the next time.
+  var isOfTheDevice: Bool {
+    switch self {
+    case .failed, .inDoubt: true
+    default: false
+    }
+  }
 }

@@ -50,7 +50,8 @@ struct IncidentCommand: ParsableCommand {
   ]
 
   private static let setup: [any ParsableCommand.Type] = [
-    ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, ManualCommand.self,
+    ConsoleCommand.self, DemoCommand.self, DoctorCommand.self, BackupCommand.self,
+    RestoreCommand.self, PurgeCommand.self, ManualCommand.self,
   ]
 
   /// Runs the program with its arguments; every end of it but a signal passes here.

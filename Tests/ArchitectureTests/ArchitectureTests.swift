@@ -6,7 +6,8 @@ struct ArchitectureTests {
   static let allowed: [String: Set<String>] = [
     "IncidentModel": ["FoundationEssentials"],
     "Logbook": [
-      "IncidentModel", "GRDB", "Crypto", "FoundationEssentials", "Glibc", "Synchronization",
+      "IncidentModel", "CFiles", "GRDB", "Crypto", "FoundationEssentials", "Glibc",
+      "Synchronization",
     ],
     "Processes": ["CProcesses", "Glibc"],
     "HealthSources": ["IncidentModel", "Processes", "CHTTP", "Glibc", "Synchronization"],
@@ -37,6 +38,7 @@ struct ArchitectureTests {
   }
 
   @Test(arguments: [
+    ("CFiles", ["Sources/Logbook/Schema/NetworkFileSystem.swift"]),
     ("CHTTP", ["Sources/HealthSources/Transports/HTTPLoop.swift"]),
     ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
     ("CCmarkGFM", ["Sources/Runbooks/Markdown/MarkdownTree.swift"]),

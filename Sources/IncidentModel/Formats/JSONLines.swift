@@ -71,25 +71,34 @@ package struct EntryJSON: Hashable, Sendable {
 
   /// The line, without its end.
   package var line: String {
-    var members: [String] = [
-      "\"schema\":\(Self.schema)", "\"id\":\"\(id)\"", "\"incident\":\"\(incident)\"",
-      "\"happenedAt\":\"\(happenedAt.rfc3339)\"", "\"recordedAt\":\"\(recordedAt.rfc3339)\"",
-    ]
-    var writer = ["\"id\":\(quoted(author.id))"]
-    if let handle = author.handle { writer.append("\"handle\":\(quoted(handle))") }
-    if let name = author.name { writer.append("\"name\":\(quoted(name))") }
-    members.append("\"author\":{\(writer.joined(separator: ","))}")
+    var members = Self.opening(id, incident, happenedAt, recordedAt, author)
     members += [
       "\"origin\":\"\(origin)\"", "\"counter\":\(counter)", "\"clock\":\(clock)",
       "\"kind\":\(quoted(kind))",
     ]
-    if let body {
-      let isPlain = JSONSpan.isObjectOnOneLine(body)
-      members.append(isPlain ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))")
-    }
+    if let body { members.append(Self.member(body: body)) }
     if let salt { members.append("\"salt\":\"\(hexadecimal(salt))\"") }
     members += ["\"bodyHash\":\"\(hexadecimal(bodyHash))\"", "\"chain\":\"\(hexadecimal(chain))\""]
     return "{\(members.joined(separator: ","))}"
+  }
+
+  /// The members with which every line of an entry begins.
+  fileprivate static func opening(
+    _ id: EntryID, _ incident: IncidentID, _ happenedAt: Instant, _ recordedAt: Instant,
+    _ author: Writer
+  ) -> [String] {
+    var writer = ["\"id\":\(quoted(author.id))"]
+    if let handle = author.handle { writer.append("\"handle\":\(quoted(handle))") }
+    if let name = author.name { writer.append("\"name\":\(quoted(name))") }
+    return [
+      "\"schema\":\(schema)", "\"id\":\"\(id)\"", "\"incident\":\"\(incident)\"",
+      "\"happenedAt\":\"\(happenedAt.rfc3339)\"", "\"recordedAt\":\"\(recordedAt.rfc3339)\"",
+      "\"author\":{\(writer.joined(separator: ","))}",
+    ]
+  }
+
+  fileprivate static func member(body: String) -> String {
+    JSONSpan.isObjectOnOneLine(body) ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))"
   }
 
   /// Reads a line; keys that are not known are passed over, kinds that are not known are kept.
@@ -97,51 +106,102 @@ package struct EntryJSON: Hashable, Sendable {
   /// - Parameter line: one JSON object.
   /// - Throws: what is wrong with it.
   package init(line: String) throws(JSONLineError) {
-    let bytes = Array(line.utf8)
-    let spans = try JSONSpan.values(of: bytes)
-    func value<Value: Decodable>(
-      _ key: String, _ type: Value.Type
-    ) throws(JSONLineError) -> Value {
-      guard let value = try optional(key, type) else { throw .missing(key) }
-      return value
-    }
-    func optional<Value: Decodable>(
-      _ key: String, _ type: Value.Type
-    ) throws(JSONLineError) -> Value? {
-      guard let span = spans[key], !bytes[span].elementsEqual("null".utf8) else { return nil }
-      guard let value = try? JSONDecoder().decode(type, from: Data(bytes[span])) else {
-        throw .wrong(key)
-      }
-      return value
-    }
-    func hash(_ key: String) throws(JSONLineError) -> [UInt8]? {
-      guard let text = try optional(key, String.self) else { return nil }
-      guard let bytes = hexadecimalBytes(text) else { throw .wrong(key) }
-      return bytes
-    }
-    let schema = try value("schema", Int.self)
-    if schema > Self.schema { throw .newerSchema(found: schema, known: Self.schema) }
-    id = try value("id", EntryID.self)
-    incident = try value("incident", IncidentID.self)
-    happenedAt = try value("happenedAt", Instant.self)
-    recordedAt = try value("recordedAt", Instant.self)
-    author = try value("author", Writer.self)
-    origin = try value("origin", OriginID.self)
-    counter = try value("counter", Int64.self)
-    clock = try value("clock", Int64.self)
-    kind = try value("kind", String.self)
-    if let span = spans["body"] {
-      if spans["bodyText"] != nil { throw .keyTwice("body") }
-      guard bytes[span.lowerBound] == UInt8(ascii: "{") else { throw .wrong("body") }
-      body = String(decoding: bytes[span], as: UTF8.self)
-    } else {
-      body = try optional("bodyText", String.self)
-    }
-    salt = try hash("salt")
-    guard let bodyHash = try hash("bodyHash") else { throw .missing("bodyHash") }
-    guard let chain = try hash("chain") else { throw .missing("chain") }
+    let members = try EntryMembers(line)
+    id = try members.value("id")
+    incident = try members.value("incident")
+    happenedAt = try members.value("happenedAt")
+    recordedAt = try members.value("recordedAt")
+    author = try members.value("author")
+    origin = try members.value("origin")
+    counter = try members.value("counter")
+    clock = try members.value("clock")
+    kind = try members.value("kind")
+    body = try members.body()
+    salt = try members.bytes("salt")
+    guard let bodyHash = try members.bytes("bodyHash") else { throw .missing("bodyHash") }
+    guard let chain = try members.bytes("chain") else { throw .missing("chain") }
     self.bodyHash = bodyHash
     self.chain = chain
+  }
+}
+
+/// An entry that no logbook has taken yet, as one line of JSON.
+///
+/// It has what ``EntryJSON`` has but what a logbook gives an entry: number, clock and hashes. Taken into a
+/// logbook twice it is there once, because of its id.
+package struct UnsavedEntryJSON: Hashable, Sendable {
+  package var entry: Entry
+  package var author: EntryJSON.Writer
+
+  package init(_ entry: Entry, author: EntryJSON.Writer) {
+    self.entry = entry
+    self.author = author
+  }
+
+  /// The line, without its end.
+  package var line: String {
+    var members = EntryJSON.opening(
+      entry.id, entry.incident, entry.happenedAt, entry.recordedAt, author)
+    members += ["\"unsaved\":true", "\"kind\":\(quoted(entry.event.kindName))"]
+    members.append(EntryJSON.member(body: entry.event.body))
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  /// Reads a line.
+  ///
+  /// - Returns: nil for one that does not say that it is unsaved.
+  /// - Throws: what is wrong with it.
+  package init?(line: String) throws(JSONLineError) {
+    let members = try EntryMembers(line)
+    guard try members.optional("unsaved", Bool.self) == true else { return nil }
+    let kind: String = try members.value("kind")
+    let body = try members.body()
+    author = try members.value("author")
+    entry = Entry(
+      id: try members.value("id"), incident: try members.value("incident"),
+      happenedAt: try members.value("happenedAt"), recordedAt: try members.value("recordedAt"),
+      author: Author(stored: author.id),
+      event: body.map { Event(kind: kind, body: $0) } ?? .redacted(kind: kind))
+  }
+}
+
+/// The members of a line, read one at a time: a body is kept byte for byte.
+private struct EntryMembers {
+  private let bytes: [UInt8]
+  private let spans: [String: Range<Int>]
+
+  init(_ line: String) throws(JSONLineError) {
+    bytes = Array(line.utf8)
+    spans = try JSONSpan.values(of: bytes)
+    let schema: Int = try value("schema")
+    if schema > EntryJSON.schema { throw .newerSchema(found: schema, known: EntryJSON.schema) }
+  }
+
+  func value<Value: Decodable>(_ key: String) throws(JSONLineError) -> Value {
+    guard let value = try optional(key, Value.self) else { throw .missing(key) }
+    return value
+  }
+
+  func optional<Value: Decodable>(_ key: String, _ type: Value.Type) throws(JSONLineError) -> Value? {
+    guard let span = spans[key], !bytes[span].elementsEqual("null".utf8) else { return nil }
+    guard let value = try? JSONDecoder().decode(type, from: Data(bytes[span])) else {
+      throw .wrong(key)
+    }
+    return value
+  }
+
+  func bytes(_ key: String) throws(JSONLineError) -> [UInt8]? {
+    guard let text = try optional(key, String.self) else { return nil }
+    guard let bytes = hexadecimalBytes(text) else { throw .wrong(key) }
+    return bytes
+  }
+
+  /// The stored body; nil when it was erased.
+  func body() throws(JSONLineError) -> String? {
+    guard let span = spans["body"] else { return try optional("bodyText", String.self) }
+    if spans["bodyText"] != nil { throw .keyTwice("body") }
+    guard bytes[span.lowerBound] == UInt8(ascii: "{") else { throw .wrong("body") }
+    return String(decoding: bytes[span], as: UTF8.self)
   }
 }
 

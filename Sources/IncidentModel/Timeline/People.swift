@@ -21,6 +21,7 @@ package struct People: Hashable, Sendable {
   }
 
   package mutating func insert(_ person: Person) {
+    if let known = byID[person.id] { byHandle[known.handle.lowercased()] = nil }
     byID[person.id] = person
     byHandle[person.handle.lowercased()] = person.id
   }

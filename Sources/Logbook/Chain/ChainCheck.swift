@@ -13,10 +13,14 @@ struct ChainCheck {
   private var broken: [String] = []
   private var bodies: [String] = []
   private var forks: [String] = []
+  private var purged = 0
+  private var late = (count: 0, seconds: Int64(0))
   private let own: Meta?
+  /// What was removed on purpose, by origin and first number.
+  private let runs: [OriginID: [Int64: PurgedRun]]
 
-  static func findings(_ database: Database) throws -> [LogbookFinding] {
-    var check = Self(own: try Meta(database))
+  static func findings(_ database: Database, now: Instant) throws -> [LogbookFinding] {
+    var check = Self(own: try Meta(database), runs: try PurgedRun.all(database))
     let rows = try Row.fetchCursor(
       database,
       sql: """
@@ -27,13 +31,21 @@ struct ChainCheck {
       check.take(try EntryRecord(row), target: try row.optionalBytes(15))
     }
     check.end()
-    return check.findings
+    return check.findings + [ClockCheck.finding(check.own, now: now, late: check.late)]
   }
 
-  private init(own: Meta?) { self.own = own }
+  private init(own: Meta?, runs: [PurgedRun]) {
+    self.own = own
+    self.runs = Dictionary(grouping: runs, by: \.origin).mapValues { runs in
+      Dictionary(runs.map { ($0.first, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
 
   private mutating func take(_ record: EntryRecord, target: [UInt8]?) {
     entries += 1
+    if let behind = ClockCheck.isLate(record) {
+      late = (late.count + 1, max(late.seconds, behind))
+    }
     if !record.isEntryIntact { broken.append("\(record.id): hash and fields differ") }
     if !record.isBodyIntact { bodies.append("\(record.id): body and commitment differ") }
     // Of an erased correction only the column still says what it was about.
@@ -43,28 +55,49 @@ struct ChainCheck {
     defer {
       last = record
       tips.insert(record.own)
-      if let own, record.counter == own.counter, record.own == own.head { isHeadThere = true }
+      if isHead(record.counter, record.own) { isHeadThere = true }
     }
-    guard let last, last.origin == record.origin else {
+    let isFirst = last?.origin != record.origin
+    if isFirst {
+      finishOrigin()
       origins += 1
-      tips = []
-      if record.counter == 1, record.previous != Commitment.start {
-        broken.append("\(record.id): the first entry follows another one")
-      } else if record.counter != 1 {
-        gap(before: record)
-      }
-      return
-    }
-    if last.counter == record.counter {
+      tips = [Commitment.start]
+    } else if let last, last.counter == record.counter {
       forks.append("\(record.origin) wrote number \(record.counter) twice")
       return
     }
-    if last.counter + 1 < record.counter {
+    let expected = passPurged(of: record.origin, from: isFirst ? 1 : (last?.counter ?? 0) + 1)
+    if expected < record.counter {
       gap(before: record)
     } else if !tips.contains(record.previous) {
-      broken.append("\(record.id): does not follow \(last.id)")
+      broken.append(
+        isFirst
+          ? "\(record.id): the first entry follows another one"
+          : "\(record.id): does not follow \(last.map { "\($0.id)" } ?? "")")
     }
     tips = []
+  }
+
+  /// Goes on over what was purged, where it follows what stands before.
+  ///
+  /// - Returns: the number that comes next.
+  private mutating func passPurged(of origin: OriginID, from number: Int64) -> Int64 {
+    var next = number
+    while let run = runs[origin]?[next], tips.contains(run.previous) {
+      purged += Int(run.last - run.first + 1)
+      tips = [run.own]
+      next = run.last + 1
+      if isHead(run.last, run.own) { isHeadThere = true }
+    }
+    return next
+  }
+
+  private func isHead(_ counter: Int64, _ hash: [UInt8]) -> Bool {
+    counter == own?.counter && hash == own?.head
+  }
+
+  private mutating func finishOrigin() {
+    if let last { _ = passPurged(of: last.origin, from: last.counter + 1) }
   }
 
   /// Others' entries may be here in part; of this logbook's own none may be missing.
@@ -77,13 +110,19 @@ struct ChainCheck {
   }
 
   private mutating func end() {
-    if let own, own.counter > 0, !isHeadThere {
-      broken.append("\(own.origin): the last entries are missing")
+    finishOrigin()
+    guard let own, own.counter > 0, !isHeadThere else { return }
+    if last?.origin != own.origin {
+      // Nothing of it may be left but what says that it was purged.
+      tips = [Commitment.start]
+      _ = passPurged(of: own.origin, from: 1)
     }
+    if !isHeadThere { broken.append("\(own.origin): the last entries are missing") }
   }
 
   private var findings: [LogbookFinding] {
-    let extent = "\(entries) entries of \(origins) origins, \(gaps) gaps of others"
+    let removed = purged == 0 ? "" : ", \(purged) purged"
+    let extent = "\(entries) entries of \(origins) origins, \(gaps) gaps of others\(removed)"
     return FileCheck.report(
       broken, "chain", ok: extent,
       remedy: "entries were changed outside the program: compare with an export or another copy")

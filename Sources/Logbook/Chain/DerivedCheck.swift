@@ -39,12 +39,12 @@ enum DerivedCheck {
       "SELECT count(*) FROM line l JOIN words w ON w.rowid = l.n"
     ) { Int(try $0.integer(0)) }
     if count != worded { lines.append("texts without a line") }
-    let remedy = "rebuild the derived tables"
+    let remedy = "`incident doctor --rebuild` makes it anew from the entries"
     return FileCheck.report(lines, "lines", ok: "equal to a rebuild", remedy: remedy)
       + FileCheck.report(summaries, "incidents", ok: "equal to a rebuild", remedy: remedy)
   }
 
-  private static func rows(of entries: [StoredEntry]) -> [LineRow] {
+  static func rows(of entries: [StoredEntry]) -> [LineRow] {
     let numbers = Dictionary(
       entries.map { ($0.entry.id, $0.n) }, uniquingKeysWith: { first, _ in first })
     return timeline(of: entries.map(\.entry)).filter {
@@ -53,7 +53,8 @@ enum DerivedCheck {
     }.map { LineRow($0, n: numbers[$0.id] ?? 0) }
   }
 
-  private static func wrongShapes(_ entries: [(StoredEntry, Bool)]) -> [EntryID] {
+  /// Entries that are marked as shaping their incident, or not, against what they are.
+  static func wrongShapes(_ entries: [(StoredEntry, Bool)]) -> [EntryID] {
     var seen: Set<Author> = []
     return entries.compactMap { stored, shapes in
       let entry = stored.entry

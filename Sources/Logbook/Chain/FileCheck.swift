@@ -8,12 +8,12 @@ enum FileCheck {
       .filter { $0 != "ok" }
     findings += report(
       problems, "file", ok: "integrity_check ok",
-      remedy: "export what can be read into a new logbook")
+      remedy: remedy)
     let orphans = try database.all("PRAGMA foreign_key_check") { row in
       "a row of \(try row.text(0)) without its \(try row.text(2))"
     }
     findings += report(
-      orphans, "references", ok: "foreign_key_check ok", remedy: "rebuild the derived tables")
+      orphans, "references", ok: "foreign_key_check ok", remedy: "`incident doctor --rebuild` makes what is derived anew")
     if try Meta(database)?.isPurgeDue == true {
       findings.append(
         LogbookFinding(
@@ -23,6 +23,9 @@ enum FileCheck {
     }
     return findings
   }
+
+  static let remedy =
+    "keep a copy of the file; `incident doctor --salvage FILE` writes what can be read, `incident restore FILE` goes back to a backup"
 
   static func report(
     _ problems: [String], _ subject: String, ok: String, remedy: String

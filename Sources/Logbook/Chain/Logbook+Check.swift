@@ -1,12 +1,16 @@
 internal import GRDB
 
 extension Logbook {
-  /// Looks at everything: the file, the chains, the bodies, and all that is derived from them.
+  /// Looks at everything: its place, the file, the chains, the bodies, and all that is derived from them.
   ///
   /// One finding at least for each subject. Takes long on a large logbook; never part of opening.
   package func check() throws -> [LogbookFinding] {
-    var findings: [LogbookFinding] = []
-    for part in [FileCheck.findings, ChainCheck.findings, DerivedCheck.findings] {
+    var findings = PlaceCheck(path: path).findings()
+    let now = now()
+    let parts: [(Database) throws -> [LogbookFinding]] = [
+      FileCheck.findings, { try ChainCheck.findings($0, now: now) }, DerivedCheck.findings,
+    ]
+    for part in parts {
       do {
         findings += try read(part)
       } catch LogbookError.corrupt(_, let detail) {
@@ -14,14 +18,14 @@ extension Logbook {
         findings.append(
           LogbookFinding(
             grade: .red, subject: "reading", detail: detail,
-            remedy: "export what can be read into a new logbook"))
+            remedy: FileCheck.remedy))
       }
     }
-    if readOnlyReason == nil { findings.append(try checkSearch()) }
+    if !queue.configuration.readonly { findings.append(try checkSearch()) }
     return findings
   }
 
-  /// The full-text index against its own text; it needs a write lock, so only where writing can be.
+  /// The full-text index against its own text; it needs a write lock, so only where there can be one.
   private func checkSearch() throws -> LogbookFinding {
     do {
       try queue.writeWithoutTransaction { database in
@@ -35,7 +39,7 @@ extension Logbook {
       let failure = Connection.translated(error, path: path)
       guard case .corrupt(_, let detail) = failure else { throw failure }
       return LogbookFinding(
-        grade: .red, subject: "search", detail: detail, remedy: "rebuild the derived tables")
+        grade: .red, subject: "search", detail: detail, remedy: "`incident doctor --rebuild` makes it anew from the entries")
     }
   }
 }

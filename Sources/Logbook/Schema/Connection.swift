@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 
 /// Opening the file with the settings that keep what was written.
 enum Connection {
@@ -13,6 +14,7 @@ enum Connection {
   ) -> LogbookError {
     let code = failure.extendedResultCode.rawValue
     let message = failure.message ?? ""
+    if failure.extendedResultCode == .SQLITE_READONLY_DBMOVED { return .moved(path) }
     return switch failure.resultCode {
     case .SQLITE_FULL: .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path)
@@ -30,7 +32,12 @@ enum Connection {
   static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = readOnly
-    configuration.busyMode = .timeout(5)
+    // SQLite's own waiting sleeps longer and longer, so that who has waited longest is served last. Asking
+    // each millisecond gives everybody the same chance.
+    configuration.busyMode = .callback { tries in
+      usleep(1000)
+      return tries < busyTries
+    }
     configuration.prepareDatabase { database in
       // Before any setting, because a setting may write: another program's file stays as it is.
       try refuseStranger(database, path: path, mayBeEmpty: !readOnly)
@@ -50,8 +57,11 @@ enum Connection {
     guard mayBeEmpty, application == 0, pages == 0 else { throw LogbookError.notALogbook(path) }
   }
 
+  /// Milliseconds, with what a sleep takes besides: five seconds.
+  private static let busyTries = 4500
+
   private static let settings = [
-    ("busy_timeout", "5000"), ("foreign_keys", "1"),
+    ("foreign_keys", "1"),
     // Nothing of an incident spills into a temporary file.
     ("temp_store", "2"),
   ]

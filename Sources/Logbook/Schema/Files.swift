@@ -15,17 +15,33 @@ enum Files {
     unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0
   }
 
-  /// Creates the folder (0700, with those above it) and an empty file (0600) where they are absent.
+  /// Creates the folder (0700, with those above it) and an empty file where they are absent.
   static func create(_ path: String) throws(LogbookError) {
     try createFolder(folder(of: path))
     // SQLite would create it readable by everybody. Never open one that is there: closing a
     // descriptor drops every lock that this process holds on the file.
-    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    if descriptor >= 0 {
-      close(descriptor)
-    } else if errno != EEXIST {
+    if !create(exclusively: path), errno != EEXIST {
       throw .cannotOpen(path: path, code: errno, message: "open")
     }
+  }
+
+  /// Creates an empty file that only its owner can read, or in a shared folder its group.
+  ///
+  /// - Returns: whether it was made; `errno` says why not.
+  static func create(exclusively path: String) -> Bool {
+    let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+    let descriptor = unsafe open(path, flags, 0o600)
+    guard descriptor >= 0 else { return false }
+    // Not left to the umask: a member of the group who cannot write would wedge the others.
+    if isShared(folder(of: path)) { fchmod(descriptor, 0o660) }
+    close(descriptor)
+    return true
+  }
+
+  /// Whether a folder was given to a group on purpose: writable by it, and what is made in it belongs to it.
+  static func isShared(_ folder: String) -> Bool {
+    let wanted = S_ISGID | S_IWGRP
+    return status(of: folder).map { $0.st_mode & wanted == wanted } ?? false
   }
 
   private static func createFolder(_ path: String) throws(LogbookError) {
@@ -37,11 +53,14 @@ enum Files {
     }
   }
 
+  static func status(of path: String) -> stat? {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 ? status : nil
+  }
+
   /// What tells a copy of a logbook from the logbook: the machine, the device and the inode.
   static func identity(of path: String) -> String {
-    var status = stat()
-    guard unsafe stat(path, &status) == 0 else { return "" }
-    return "\(machine) \(status.st_dev) \(status.st_ino)"
+    status(of: path).map { "\(machine) \($0.st_dev) \($0.st_ino)" } ?? ""
   }
 
   private static let machine: String = {
@@ -53,11 +72,22 @@ enum Files {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }()
 
+  /// The bytes that the user may still fill on the file system of a path; nil when it does not say.
+  static func freeBytes(of path: String) -> Int64? {
+    var status = statvfs()
+    guard unsafe statvfs(folder(of: path), &status) == 0 else { return nil }
+    return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
+  }
+
   /// Writes one byte over the first one of a file, which wakes whoever watches it.
   ///
   /// A failure is ignored: readers also ask the logbook itself now and then.
   static func touch(_ path: String) {
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let flags = O_WRONLY | O_CLOEXEC | O_NOFOLLOW
+    var descriptor = unsafe open(path, flags)
+    if descriptor < 0, errno == ENOENT, create(exclusively: path) || errno == EEXIST {
+      descriptor = unsafe open(path, flags)
+    }
     guard descriptor >= 0 else { return }
     var byte = UInt8(ascii: ".")
     _ = unsafe pwrite(descriptor, &byte, 1, 0)

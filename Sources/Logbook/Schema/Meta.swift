@@ -49,4 +49,19 @@ struct Meta: Hashable {
     clock = max(now.milliseconds << 16, clock + 1)
     return clock
   }
+
+  /// The same with an origin of its own when the file is another one than that which the origin was made for:
+  /// a copy, or one that a backup was written into.
+  ///
+  /// Thus two files never write different entries under the same number. What was written under the old
+  /// origin stays.
+  func claimed(by machine: String, _ now: () -> Instant, _ random: () -> UInt64) -> Meta {
+    if self.machine == machine { return self }
+    var meta = Meta(origin: origin, machine: machine)
+    meta.clock = clock
+    meta.isPurgeDue = isPurgeDue
+    let tick = meta.tick(now())
+    meta.origin = OriginID(clock: tick, random: random())
+    return meta
+  }
 }

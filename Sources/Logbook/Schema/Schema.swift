@@ -7,10 +7,13 @@ enum Schema {
   /// `PRAGMA application_id` of a logbook: "incd".
   static let applicationID: Int64 = 0x696E_6364
 
-  static let steps = [first, firstScreen, walks, learnt]
+  static let steps = [first, firstScreen, walks, learnt, purges]
 
   /// The number this program knows, in `PRAGMA user_version`.
   static var known: Int { steps.count }
+
+  /// The form from which on incidents can be purged; an older one may be read without being migrated.
+  static let withPurges = 5
 
   /// Runs the missing steps, each in a transaction of its own: killed anywhere, old or new is left.
   static func migrate(_ database: Database) throws {
@@ -133,8 +136,12 @@ enum Schema {
       incident BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+    \(words);
     """
+
+  /// The full-text index.
+  static let words =
+    "CREATE VIRTUAL TABLE words USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')"
 
   /// What the first screen of a long incident needs is found without reading past the rest: a thousand
   /// hypotheses shape it and are not shown, and its last reports of health may lie far back.
@@ -170,5 +177,32 @@ enum Schema {
     BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END;
     CREATE INDEX line_learnt ON line(kind, incident)
       WHERE kind IN ('surprise', 'insight', 'followup', 'review')
+    """
+
+  /// Whole incidents can be removed, and what is left says so.
+  ///
+  /// `tombstone` keeps an incident from being brought back by an import. `purged` has a row for each run of
+  /// entries of one origin that went: the hashes before and at its end, so that the chain goes on over it.
+  private static let purges = """
+    CREATE TABLE tombstone(
+      incident BLOB PRIMARY KEY NOT NULL,
+      entries INTEGER NOT NULL,
+      purgedAt INTEGER NOT NULL,
+      actor TEXT NOT NULL,
+      because TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE purged(
+      origin BLOB NOT NULL,
+      first INTEGER NOT NULL,
+      last INTEGER NOT NULL,
+      prev BLOB NOT NULL,
+      ohash BLOB NOT NULL
+    ) STRICT;
+    CREATE INDEX purged_first ON purged(origin, first);
+    DROP TRIGGER entry_stays;
+    CREATE TRIGGER entry_stays BEFORE DELETE ON entry
+      WHEN NOT EXISTS (SELECT 1 FROM maintenance WHERE act = 'purge')
+    BEGIN SELECT RAISE(ABORT, 'an entry is deleted only by a purge'); END;
+    ALTER TABLE person ADD COLUMN erasedAt INTEGER
     """
 }

@@ -20,24 +20,35 @@ extension Writer {
       let time = recordedAt.flatMap { index < $0.count ? $0[index] : nil } ?? now()
       let clock = meta.tick(now())
       let entry = Entry(
-        id: given ?? EntryID(clock: clock, random: random()), incident: id,
+        id: given ?? freshID(clock), incident: id,
         happenedAt: proposal.happenedAt, recordedAt: time, author: author, event: proposal.event)
       try database.store(
         seal(entry, clock: clock), event: entry.event, isFresh: given == nil, &changes)
       written.append(entry)
     }
+    self.written += written
     if try changes.settle(database) { meta.isPurgeDue = true }
     return written
   }
 
+  private mutating func freshID(_ clock: Int64) -> EntryID {
+    let random = random
+    return draws.entry { EntryID(clock: clock, random: random()) }
+  }
+
   /// Writes entries that have ids already, of any incidents and authors; returned is how many are new.
+  ///
+  /// Those of incidents that were purged here stay out.
   @discardableResult
   package mutating func append(_ entries: [Entry]) throws -> Int {
     var count = 0
     var changes = Changes()
-    for entry in entries where try database.n(of: entry.id) == nil {
+    let purged = try database.purgedIncidents()
+    for entry in entries
+    where try !purged.contains(entry.incident) && database.n(of: entry.id) == nil {
       try database.store(
         seal(entry, clock: meta.tick(now())), event: entry.event, isFresh: false, &changes)
+      written.append(entry)
       count += 1
     }
     if try changes.settle(database) { meta.isPurgeDue = true }
@@ -64,7 +75,7 @@ extension Writer {
 
   /// Takes in entries exactly as another logbook stored them, and the people they speak of.
   ///
-  /// Returned is how many were new. Thrown are ``LogbookError/differentEntry(_:)`` and
+  /// Those of incidents that were purged here stay out. Returned is how many were new. Thrown are ``LogbookError/differentEntry(_:)`` and
   /// ``LogbookError/damagedRecord(_:)``.
   @discardableResult
   package mutating func insert(_ records: [EntryRecord], people: [Person]) throws -> Int {
@@ -81,7 +92,8 @@ extension Writer {
     }
     var count = 0
     var changes = Changes()
-    for record in records {
+    let purged = try database.purgedIncidents()
+    for record in records where !purged.contains(record.incident) {
       if let hash = try database.hash(of: record.id) {
         guard hash == record.own else { throw LogbookError.differentEntry(record.id) }
         continue

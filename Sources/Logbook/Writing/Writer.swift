@@ -10,14 +10,18 @@ package struct Writer {
   let random: () -> UInt64
   var meta: Meta
   private let loaded: Meta
-  package private(set) var people: People
+  package internal(set) var people: People
+  var draws: Draws
+  /// Everything that was appended, in order.
+  var written: [Entry] = []
 
   init(
-    _ database: Database, policies: SeverityPolicies, now: @escaping () -> Instant,
-    random: @escaping () -> UInt64
+    _ database: Database, policies: SeverityPolicies, draws: Draws,
+    now: @escaping () -> Instant, random: @escaping () -> UInt64
   ) throws {
     self.database = database
     self.policies = policies
+    self.draws = draws
     self.now = now
     self.random = random
     guard let meta = try Meta(database) else {
@@ -38,16 +42,10 @@ package struct Writer {
     let handle = handle.hasPrefix("@") ? String(handle.dropFirst()) : handle
     if let known = people[handle: handle] { return known.id }
     guard People.isHandle(handle) else { throw LogbookError.badHandle(handle) }
-    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
-    var text = "p"
-    var bits = UInt128(random()) << 64 | UInt128(random())
-    for _ in 0..<15 {
-      text.append(alphabet[Int(bits & 31)])
-      bits >>= 5
-    }
-    let person = Person(id: PersonID(rawValue: text), handle: handle)
-    try insert(person)
-    return person.id
+    let random = random
+    let id = draws.person(handle) { PersonID(random: random) }
+    try insert(Person(id: id, handle: handle))
+    return id
   }
 
   /// Writes down that there is a person of that handle and, when one is given, the name.
@@ -90,7 +88,9 @@ package struct Writer {
     _ new: NewIncident, _ occasion: Occasion
   ) throws -> IncidentSummary {
     let proposals = try Incident.declaring(new, occasion)
-    let id = IncidentID(clock: meta.tick(now()), random: random())
+    let clock = meta.tick(now())
+    let random = random
+    let id = draws.incident { IncidentID(clock: clock, random: random()) }
     try append(proposals, to: id, by: occasion.author, at: occasion.now)
     guard let summary = try database.summary(of: id) else {
       throw LogbookError.noSuchIncident(id)
@@ -127,5 +127,19 @@ package struct Writer {
     try append(
       proposals, to: id, by: author, ids: nil,
       recordedAt: Array(repeating: now, count: proposals.count))
+  }
+}
+
+extension PersonID {
+  /// An opaque id: `p` and fifteen digits of Crockford's base 32.
+  fileprivate init(random: () -> UInt64) {
+    let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")
+    var text = "p"
+    var bits = UInt128(random()) << 64 | UInt128(random())
+    for _ in 0..<15 {
+      text.append(alphabet[Int(bits & 31)])
+      bits >>= 5
+    }
+    self.init(rawValue: text)
   }
 }

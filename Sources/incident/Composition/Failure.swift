@@ -31,10 +31,20 @@ enum Failure: Error {
   case cannotRun(String, code: Int32)
   case nothingOnInput
   case exists(path: String)
+  /// Something is there that would be written over; what replaces it, nil when nothing does.
+  case isThere(path: String, option: String?)
+  /// A backup that would be written over the logbook itself.
+  case isTheLogbook(path: String)
+  /// What cannot be taken back is done with --yes alone.
+  case wantsYes(String)
+  /// Somebody who would erase themselves with an entry of their own.
+  case erasesAuthor(String)
   case badConfiguration(path: String, [ConfigurationProblem])
   /// The text form of an experiment or a plan cannot be read.
   case badForm(path: String, [ConfigurationProblem])
   case learning(LearningFailure)
+  /// The logbook did not take entries; the file that keeps them, nil when none could be written.
+  case notSaved(LogbookError, kept: String?, count: Int)
   /// A configuration that was come upon and that others may have written.
   case untrustedConfiguration(path: String, Distrust)
 }

@@ -80,3 +80,28 @@ func folder(of path: String) -> String {
   guard let slash = path.lastIndex(of: "/") else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }
+
+/// The names of the files in a folder, sorted; none when it cannot be read.
+func names(in folder: String) -> [String] {
+  guard let opened = unsafe opendir(folder) else { return [] }
+  defer { unsafe closedir(opened) }
+  var names: [String] = []
+  while let entry = unsafe readdir(opened) {
+    let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+      unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+    }
+    if name != ".", name != ".." { names.append(name) }
+  }
+  return names.sorted()
+}
+
+/// A path from the root, also of what is not there.
+func absolutePath(_ path: String) -> String {
+  if let real = unsafe realpath(path, nil) {
+    defer { unsafe free(real) }
+    return unsafe String(cString: real)
+  }
+  guard !path.hasPrefix("/"), let here = unsafe getcwd(nil, 0) else { return path }
+  defer { unsafe free(here) }
+  return unsafe "\(String(cString: here))/\(path)"
+}

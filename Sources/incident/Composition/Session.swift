@@ -17,6 +17,8 @@ struct Session {
   let login: String
   /// The handle of whoever writes.
   let author: String
+  /// Where entries are kept that the logbook does not take.
+  let unsaved: UnsavedFile
 
   init(_ options: GlobalOptions, makesLogbook: Bool) throws {
     self.options = options
@@ -31,6 +33,15 @@ struct Session {
     book = try Logbook(
       path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) },
       policies: configuration.severities)
+    unsaved = UnsavedFile(logbook: path)
+    if let warning = Self.warning(ofPlace: path) { output.message("incident: \(warning)") }
+  }
+
+  /// What is dangerous about where a logbook lies.
+  static func warning(ofPlace path: String) -> String? {
+    NetworkFileSystem.name(of: path).map { name in
+      "warning: \(visible(path)) lies on \(name), where locks may not hold: use it from one machine alone, or move it to a local disk"
+    }
   }
 
   /// The machine's clock.
@@ -98,13 +109,27 @@ struct Session {
   // MARK: Writing
 
   /// Writes in one transaction as the author; a person new to the logbook is made in it as well.
+  ///
+  /// What the logbook does not take is kept outside of it.
+  ///
+  /// - Throws: what `body` throws, a ``LogbookError``, or ``Failure/notSaved(_:kept:count:)``.
   func write<Result>(_ body: (inout Writer, Author) throws -> Result) throws -> Result {
-    try book.write { writer in
+    func work(_ writer: inout Writer) throws -> Result {
       for member in configuration.people {
         try writer.know(handle: member.handle, name: member.name)
       }
       let author = Author.person(try writer.person(handle: author))
       return try body(&writer, author)
+    }
+    var attempt = Attempt<Result>()
+    do {
+      return try book.write(&attempt, work)
+    } catch let error as LogbookError where error.mayPass {
+      guard let rehearsal = try? book.rehearse(&attempt, work), !rehearsal.entries.isEmpty else {
+        throw error
+      }
+      throw Failure.notSaved(
+        error, kept: unsaved.keep(rehearsal), count: rehearsal.entries.count)
     }
   }
 

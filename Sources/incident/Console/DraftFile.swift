@@ -46,6 +46,23 @@ final class DraftFile: Sendable {
   /// Leaves the draft to whoever opens it next; nothing may be kept in it after that.
   func release() { flock(descriptor, LOCK_UN) }
 
+  /// Removes what was half-typed for an incident.
+  static func remove(of incident: IncidentID, in folder: String) {
+    remove(in: folder) { $0.hasPrefix("\(incident)-") }
+  }
+
+  /// Removes what a person has half-typed.
+  static func remove(by author: String, in folder: String) {
+    let end = "-\(author)-".lowercased()
+    remove(in: folder) { $0.dropFirst(36).lowercased().hasPrefix(end) }
+  }
+
+  private static func remove(in folder: String, where isMeant: (String) -> Bool) {
+    for name in names(in: folder) where name.hasSuffix(".draft") && isMeant(name) {
+      unsafe unlink("\(folder)/\(name)")
+    }
+  }
+
   /// Keeps a text, nil for none; what the kernel has taken survives the end of this process.
   func keep(_ text: String?) {
     let bytes = Array((text ?? "").utf8.prefix(Self.limit))

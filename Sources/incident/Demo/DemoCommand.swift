@@ -96,14 +96,7 @@ struct DemoCommand: ParsableCommand {
   /// Removes the folder of the demo and what the program has put there.
   private static func remove(_ folder: String) {
     for path in ["\(folder)/drafts", folder] {
-      guard let directory = unsafe opendir(path) else { continue }
-      while let entry = unsafe readdir(directory) {
-        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
-          unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-        }
-        if name != ".", name != ".." { unsafe unlink("\(path)/\(name)") }
-      }
-      unsafe closedir(directory)
+      for name in names(in: path) { unsafe unlink("\(path)/\(name)") }
       unsafe rmdir(path)
     }
   }

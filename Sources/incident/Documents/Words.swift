@@ -6,6 +6,9 @@ func countdown(to due: Instant, _ now: Instant) -> String {
   return left >= 0 ? "\(clockText(left)) left" : "\(clockText(-left)) overdue"
 }
 
+/// `1 entry`, `2 entries`.
+func entryCount(_ count: Int) -> String { count == 1 ? "1 entry" : "\(count) entries" }
+
 extension Hypothesis.Act {
   var words: String {
     switch self {

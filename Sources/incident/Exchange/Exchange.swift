@@ -17,9 +17,13 @@ enum Exchange {
   static func jsonLines(
     of incident: IncidentID?, only wanted: Set<EntryID>? = nil, _ session: Session
   ) throws -> String {
-    let people = try session.book.people()
     let records = try session.book.records(of: incident, after: 0, limit: 1_000_000_000)
       .filter { wanted?.contains($0.id) ?? true }
+    return try jsonLines(of: records, session.book.people())
+  }
+
+  /// Entries as lines, in their order, after those that name people who have written none of them.
+  static func jsonLines(of records: [EntryRecord], _ people: People) -> String {
     let authors = Set(records.compactMap(\.author.person))
     let bodies = records.compactMap(\.body)
     var lines: [String] = []
@@ -27,22 +31,28 @@ enum Exchange {
     where !authors.contains(person.id)
       && bodies.contains(where: { $0.contains(person.id.rawValue) })
     {
-      lines.append(
-        JSON.object([
-          "schema": .number(1),
-          "person": .object([
-            "id": .string(person.id.rawValue), "handle": .string(person.handle),
-            "name": .optional(person.name),
-          ]),
-        ]).text(isPretty: false))
+      lines.append(line(naming: person))
     }
     lines += records.map { EntryJSON($0, people).line }
     return lines.map { $0 + "\n" }.joined()
   }
 
+  /// The line that only names a person.
+  static func line(naming person: Person) -> String {
+    JSON.object([
+      "schema": .number(1),
+      "person": .object([
+        "id": .string(person.id.rawValue), "handle": .string(person.handle),
+        "name": .optional(person.name),
+      ]),
+    ]).text(isPretty: false)
+  }
+
   /// What a file of lines holds.
   struct Content {
     var records: [EntryRecord] = []
+    /// Entries that no logbook has taken yet.
+    var unsaved: [Entry] = []
     var people: [Person] = []
     var problems: [LineProblem] = []
   }
@@ -53,14 +63,17 @@ enum Exchange {
     for (index, line) in file.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where !line.trimmingSpaces().isEmpty {
       let person: Person?
+      if isHeader(line) { continue }
       if let named = Person(line: String(line)) {
         person = named
       } else {
         do throws(JSONLineError) {
-          let entry = try EntryJSON(line: String(line))
-          person = entry.author.handle.map {
-            Person(id: PersonID(rawValue: entry.author.id), handle: $0, name: entry.author.name)
+          if let unsaved = try UnsavedEntryJSON(line: String(line)) {
+            content.take(unsaved)
+            continue
           }
+          let entry = try EntryJSON(line: String(line))
+          person = Person(entry.author)
           content.records.append(EntryRecord(entry))
         } catch {
           content.problems.append(LineProblem(line: index + 1, what: .json(error)))
@@ -71,9 +84,30 @@ enum Exchange {
     }
     return content
   }
+
+  /// Whether a line only says which logbook those after it belong to.
+  private static func isHeader(_ line: Substring) -> Bool {
+    guard line.hasPrefix("{\"logbook\":"), case .object(let members) = JSON(parsing: String(line))
+    else { return false }
+    return members.keys.sorted() == ["logbook", "schema"]
+  }
+}
+
+extension Exchange.Content {
+  fileprivate mutating func take(_ line: UnsavedEntryJSON) {
+    unsaved.append(line.entry)
+    if let author = Person(line.author), !people.contains(where: { $0.id == author.id }) {
+      people.append(author)
+    }
+  }
 }
 
 extension Person {
+  fileprivate init?(_ author: EntryJSON.Writer) {
+    guard let handle = author.handle, People.isHandle(handle) else { return nil }
+    self.init(id: PersonID(rawValue: author.id), handle: handle, name: author.name)
+  }
+
   /// Reads a line that only names a person; nil for any other.
   fileprivate init?(line: String) {
     guard line.hasPrefix("{\"person\":"), case .object(let members) = JSON(parsing: line),

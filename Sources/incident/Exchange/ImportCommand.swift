@@ -89,15 +89,17 @@ struct ImportCommand: LogbookCommand {
     if !content.problems.isEmpty, !keepGoing {
       throw Failure.badFile(path: shownName, content.problems)
     }
-    let incidents = Set(content.records.map(\.incident)).sorted()
+    let incidents = Set(content.records.map(\.incident) + content.unsaved.map(\.incident)).sorted()
     let new: Int
     if dryRun {
       let known = Set(
         try session.book.records(of: nil, after: 0, limit: 1_000_000_000).map(\.id))
-      new = content.records.count { !known.contains($0.id) }
+      new =
+        content.records.count { !known.contains($0.id) }
+        + content.unsaved.count { !known.contains($0.id) }
     } else {
       new = try session.book.write { writer in
-        try writer.insert(content.records, people: content.people)
+        try writer.insert(content.records, people: content.people) + writer.append(content.unsaved)
       }
     }
     for id in incidents { try report(id, new: nil, title: "", session) }
@@ -127,7 +129,7 @@ struct ImportCommand: LogbookCommand {
   }
 
   private func say(_ new: Int, _ session: Session) {
-    let entries = new == 1 ? "1 entry" : "\(new) entries"
+    let entries = entryCount(new)
     session.output.message(
       dryRun
         ? "would add \(entries); nothing was written"

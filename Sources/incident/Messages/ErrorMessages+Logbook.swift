@@ -16,9 +16,16 @@ extension ErrorMessages {
     case .corrupt(let path, let detail):
       Complaint(
         text:
-          "the logbook \(visible(path)) is damaged: \(visible(detail)); keep a copy of the file and run `incident doctor`",
+          "the logbook \(visible(path)) is damaged: \(visible(detail)); keep a copy of the file, `incident doctor --salvage FILE` writes what can be read",
         status: ExitStatus.badData)
     case .readOnly(let reason, let path): readOnly(reason, path)
+    case .moved(let path):
+      Complaint(
+        text:
+          "\(visible(path)) was moved, deleted or replaced while it was open; NOT SAVED: look where it is and begin again",
+        status: ExitStatus.cannotWrite)
+    case .noSuchPerson(let handle):
+      refused("nobody in the logbook is called \(quoted(handle)); `incident people` shows all")
     case .diskFull(let path):
       Complaint(
         text: "the disk of \(visible(path)) is full; NOT SAVED: free space and do it again",
@@ -55,6 +62,31 @@ extension ErrorMessages {
       Complaint(
         text: "entry \(id) does not match its own hashes; nothing was written, export it again",
         status: ExitStatus.badData)
+    }
+  }
+
+  /// What became of entries that the logbook did not take.
+  func notSaved(_ error: LogbookError, kept: String?, count: Int) -> Complaint {
+    let entries = count == 1 ? "the entry" : "\(count) entries"
+    let end =
+      kept.map {
+        "\(entries) kept in \(visible($0)), take it in with `incident import` when the disk is well"
+      } ?? "nor could \(entries) be kept elsewhere, write it down and do it again"
+    return Complaint(
+      text: "NOT SAVED, \(reason(error)); \(end)", status: ExitStatus.cannotWrite)
+  }
+
+  /// Why the logbook did not take something, in a few words.
+  func reason(_ error: LogbookError) -> String {
+    switch error {
+    case .diskFull(let path): "the disk of \(visible(path)) is full"
+    case .failed(let path, _, let message), .inDoubt(let path, _, let message),
+      .cannotOpen(let path, _, let message):
+      "the disk of \(visible(path)) failed: \(visible(message))"
+    case .readOnly(_, let path): "\(visible(path)) cannot be written"
+    case .moved(let path): "\(visible(path)) was moved or replaced"
+    case .busy(let path): "another program holds \(visible(path))"
+    default: complaint(error).text
     }
   }
 

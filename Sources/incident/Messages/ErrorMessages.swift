@@ -75,6 +75,19 @@ struct ErrorMessages {
       return refused(
         "nobody here is called \(quoted(name)); `incident people` shows all, the closest are:",
         list: closest.map { visible($0) })
+    case .isThere(let path, let option):
+      let way = option.map { ", or replace it with \($0)" } ?? ""
+      return Complaint(
+        text: "\(visible(path)) is there already; choose another file\(way)",
+        status: ExitStatus.cannotCreate)
+    case .isTheLogbook(let path):
+      return refused("\(visible(path)) is the logbook itself; name another file")
+    case .wantsYes(let what): return refused("\(what); add --yes to do it")
+    case .erasesAuthor(let handle):
+      return refused(
+        "\(quoted(handle)) is who writes now, and would be there again at once; let another do it, or say who you are with --by")
+    case .notSaved(let error, let kept, let count):
+      return notSaved(error, kept: kept, count: count)
     case .noLogbook(let path):
       return Complaint(
         text:

@@ -13,13 +13,14 @@ struct LogCommand: LogbookCommand {
       ? question, ~ hypothesis, # task, + follow-up, " update; none is an observation. \
       @14:02 or @-5m says when. With --kind the text is taken as it stands.
 
-      `-` reads standard input, one entry a line, all or none; there a leading time (14:02 text) is a \
-      time as well. A line may be JSON: {"text":…,"kind":…,"at":…,"ref":[…]}.
+      `-` reads standard input, one entry a line, all or none, or with --each every line by itself as it \
+      comes; there a leading time (14:02 text) is a time as well. A line may be JSON: {"text":…,"kind":…,"at":…,"ref":[…]}.
 
         incident log p99 of checkout is at 4 s
         incident log '> @cy /10m drain eu' --ref https://grafana.example/d/1
         incident log --kind decision --at -5m fail over to us
         printf '14:02 first page\\n14:05 = declare it\\n' | incident log -
+        journalctl -fu checkout -g refused -o cat | incident log - --each
       """)
 
   @OptionGroup var globals: GlobalOptions
@@ -29,9 +30,11 @@ struct LogCommand: LogbookCommand {
   var ref: [String] = []
   @Flag(help: "Keep lines of standard input that cannot be read as notes.") var keepGoing =
     false
+  @Flag(help: "Write each line of standard input by itself, as soon as it comes.") var each = false
   @OptionGroup var moment: MomentOptions
 
   func validate() throws {
+    if each, text != ["-"] { throw ValidationError("--each is for lines of standard input: log -") }
     if let kind, !kind.isRemark {
       let kinds = Kind.allCases.filter(\.isRemark).map(\.rawValue)
       throw ValidationError(
@@ -40,14 +43,50 @@ struct LogCommand: LogbookCommand {
   }
 
   func run(in session: Session) throws {
-    let links = try ref.map { try checkedLink($0) }
+    if each { return try logEach(session) }
     let isInput = text == ["-"]
     let lines = isInput ? try Self.inputLines() : [(number: 1, text: text.joined(separator: " "))]
+    try write(lines, to: session.incident(), isInput: isInput, session)
+  }
+
+  /// Writes lines as they come; one that is refused or not saved does not keep the next from being tried.
+  private func logEach(_ session: Session) throws {
+    guard isatty(STDIN_FILENO) == 0 else { throw Failure.nothingOnInput }
     let incident = try session.incident()
+    var input = LineReader(STDIN_FILENO)
+    var number = 0
+    var status: Int32?
+    while !input.isAtEnd {
+      for line in input.read() {
+        number += 1
+        if line.trimmingSpaces().isEmpty { continue }
+        do {
+          try write([(number, line)], to: incident, isInput: true, session)
+        } catch {
+          let complaint = try messages(session).complaint(for: error)
+          session.output.message("incident: \(complaint.text)")
+          status = max(status ?? 0, complaint.status)
+        }
+      }
+    }
+    if let status { throw ExitCode(status) }
+  }
+
+  private func messages(_ session: Session) throws -> ErrorMessages {
+    ErrorMessages(
+      people: try session.book.people(), zone: session.zone, path: session.book.path)
+  }
+
+  private func write(
+    _ lines: [(number: Int, text: String)], to incident: IncidentSummary, isInput: Bool,
+    _ session: Session
+  ) throws {
+    let links = try ref.map { try checkedLink($0) }
     let now = session.now
     var problems: [Failure] = []
     let entries = try session.write { writer, author in
-      try lines.flatMap { line in
+      problems = []
+      return try lines.flatMap { line in
         let occasion = Occasion(author: author, now: now, allowsFuture: moment.future)
         do {
           let said = try isInput ? JSONComposition(line: line.text) : nil
@@ -65,8 +104,8 @@ struct LogCommand: LogbookCommand {
       }
     }
     try session.confirm(entries, in: incident)
-    let messages = ErrorMessages(
-      people: try session.book.people(), zone: session.zone, path: session.book.path)
+    if problems.isEmpty { return }
+    let messages = try messages(session)
     for problem in problems {
       session.output.message("incident: \(try messages.complaint(for: problem).text)")
     }

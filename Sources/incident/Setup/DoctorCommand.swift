@@ -11,14 +11,34 @@ struct DoctorCommand: ParsableCommand {
     discussion: """
       Says the version as well. Each finding says what to do about it. The status is 2 when one of them is red.
 
+      --salvage writes every entry of a damaged logbook that can still be read into a file that `import` reads, \
+      and what is left of the others, in words, into another beside it; the logbook is not touched. --rebuild \
+      makes what follows from the entries anew: lists, search, summaries.
+
         incident doctor
         incident doctor --json
+        incident doctor --salvage rescued.jsonl
       """)
 
   @OptionGroup var globals: GlobalOptions
+  @Option(
+    help: ArgumentHelp("Write what can be read of a damaged logbook.", valueName: "file"),
+    completion: .file())
+  var salvage: String?
+  @Flag(help: "Make lists, search and summaries anew from the entries.") var rebuild = false
 
   func run() throws {
     let output = Output()
+    let path = globals.logbookPath()
+    do {
+      if let salvage { return try Salvager(path: path, file: salvage).run(output, globals.json) }
+      if rebuild {
+        let book = try Logbook(
+          path: path, access: .readWrite, now: Session.clock,
+          random: { UInt64.random(in: .min ... .max) })
+        try book.rebuild()
+      }
+    } catch { throw try ErrorMessages(path: path).complaint(for: error) }
     let findings = try Examination(globals: globals).findings()
     if globals.json {
       try output.document([

@@ -91,44 +91,4 @@ struct Examination {
       detail: named == nil ? "neither VISUAL nor EDITOR is set" : "\(command) is not found",
       remedy: "export EDITOR=nano, or another that is installed")
   }
-
-  private func logbook() throws -> [LogbookFinding] {
-    let path = globals.logbookPath()
-    guard fileExists(path) else {
-      return [
-        LogbookFinding(
-          grade: .ok, subject: "logbook",
-          detail: "none yet at \(path); the first `declare` makes it")
-      ]
-    }
-    do {
-      let book = try Logbook(
-        path: path, access: .readOnly, now: Session.clock,
-        random: { UInt64.random(in: .min ... .max) })
-      let isWritable = unsafe access(path, W_OK) == 0
-      var findings = [
-        LogbookFinding(
-          grade: isWritable ? .ok : .warning, subject: "logbook",
-          detail: path + (isWritable ? "" : " can only be read"),
-          remedy: isWritable ? nil : "check its owner and permissions: chmod u+w FILE")
-      ]
-      let last = try book.changes(after: max(0, try book.newest() - 1), limit: 1).last
-      if let last, last.entry.recordedAt.seconds(since: Session.clock()) > 120 {
-        findings.append(
-          LogbookFinding(
-            grade: .warning, subject: "clock",
-            detail:
-              "the last entry was recorded at \(last.entry.recordedAt.rfc3339), which is to come",
-            remedy: "compare the clocks of the machines that write this logbook"))
-      }
-      return findings + (try book.check())
-    } catch {
-      let complaint = try ErrorMessages(path: path).complaint(for: error)
-      return [
-        LogbookFinding(
-          grade: .red, subject: "logbook", detail: complaint.text,
-          remedy: "keep a copy of the file; restore it from an export")
-      ]
-    }
-  }
 }

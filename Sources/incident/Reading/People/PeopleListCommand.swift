@@ -3,9 +3,9 @@ internal import IncidentModel
 internal import Logbook
 
 /// Prints who does what.
-struct PeopleCommand: LogbookCommand {
+struct PeopleListCommand: LogbookCommand {
   static let configuration = CommandConfiguration(
-    commandName: "people",
+    commandName: "list",
     abstract: "Print who is in which role over all open incidents, and who commanded how often.",
     discussion: """
       People of the configuration are listed with the roles they can take on.

@@ -1,0 +1,14 @@
+internal import ArgumentParser
+
+/// Who takes part.
+struct PeopleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "people",
+    abstract: "Who is in which role over all open incidents; erase a person.",
+    discussion: """
+        incident people
+        incident people erase ana --because 'has left and asked' --yes
+      """,
+    subcommands: [PeopleListCommand.self, PeopleEraseCommand.self],
+    defaultSubcommand: PeopleListCommand.self)
+}

@@ -1,0 +1,52 @@
+internal import Glibc
+internal import IncidentModel
+internal import Logbook
+
+extension Examination {
+  /// The logbook, and what belongs to it outside of it.
+  func logbook() throws -> [LogbookFinding] {
+    let path = globals.logbookPath()
+    guard fileExists(path) else {
+      return [
+        LogbookFinding(
+          grade: .ok, subject: "logbook",
+          detail: "none yet at \(path); the first `declare` makes it")
+      ] + unsaved(path)
+    }
+    do {
+      let book = try Logbook(
+        path: path, access: .examining, now: Session.clock, random: { UInt64.random(in: .min ... .max) })
+      return [writing(book, isWritable: unsafe access(path, W_OK) == 0)] + unsaved(path) + (try book.check())
+    } catch {
+      let complaint = try ErrorMessages(path: path).complaint(for: error)
+      return [
+        LogbookFinding(
+          grade: .red, subject: "logbook", detail: complaint.text,
+          remedy:
+            "keep a copy of the file; `incident doctor --salvage FILE` writes what can be read, `incident restore FILE` goes back to a backup"
+        )
+      ] + unsaved(path)
+    }
+  }
+
+  private func writing(_ book: Logbook, isWritable: Bool) -> LogbookFinding {
+    var reason: (String, String)?
+    if case .newerSchema(let found, let known) = book.readOnlyReason {
+      reason = ("can only be read: its form is \(found), this program knows \(known)", "update incident")
+    } else if !isWritable {
+      reason = ("can only be read", "check its owner and permissions: chmod u+w FILE")
+    }
+    return LogbookFinding(
+      grade: reason == nil ? .ok : .warning, subject: "logbook",
+      detail: "\(book.path)\(reason.map { " \($0.0)" } ?? "")", remedy: reason?.1)
+  }
+
+  /// Entries that a logbook did not take and that are still outside of it.
+  private func unsaved(_ path: String) -> [LogbookFinding] {
+    UnsavedFolder.leftBehind(for: path).map { file in
+      LogbookFinding(
+        grade: .red, subject: "not saved", detail: "\(file) has entries that the logbook did not take",
+        remedy: "`incident import \(file)`, then remove it; the console does both when it is opened")
+    }
+  }
+}
