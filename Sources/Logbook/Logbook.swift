@@ -20,6 +20,8 @@ package final class Logbook: Sendable {
   package let origin: OriginID
   /// What each severity asks for, given to every incident that is loaded.
   package let policies: SeverityPolicies
+  /// Hides secrets in what is written; nil when everything is stored as it was typed.
+  private let secrets: SecretMask?
 
   let queue: DatabaseQueue
   let now: @Sendable () -> Instant
@@ -30,9 +32,11 @@ package final class Logbook: Sendable {
   /// One that cannot be written is opened for reading, and ``readOnlyReason`` says why.
   package init(
     path: String, access: Access, now: @escaping @Sendable () -> Instant,
-    random: @escaping @Sendable () -> UInt64, policies: SeverityPolicies = SeverityPolicies()
+    random: @escaping @Sendable () -> UInt64, policies: SeverityPolicies = SeverityPolicies(),
+    secrets: SecretMask? = SecretMask()
   ) throws(LogbookError) {
     self.path = path
+    self.secrets = secrets
     self.policies = policies
     self.now = now
     self.random = random
@@ -189,7 +193,8 @@ package final class Logbook: Sendable {
   private func writer<Result>(_ database: Database, _ attempt: Attempt<Result>) throws -> Writer {
     var draws = attempt.draws
     draws.rewind()
-    var writer = try Writer(database, policies: policies, draws: draws, now: now, random: random)
+    var writer = try Writer(
+      database, policies: policies, secrets: secrets, draws: draws, now: now, random: random)
     if writer.meta.machine.isEmpty {
       // A backup was written into the file while it was open.
       writer.meta = writer.meta.claimed(by: Files.identity(of: path), now, random)
@@ -205,7 +210,9 @@ package final class Logbook: Sendable {
       try queue.writeWithoutTransaction { database in
         // Without a journal on the disk, and with every changed page kept in memory.
         try database.execute(sql: "PRAGMA cache_spill = 0; PRAGMA journal_mode = MEMORY")
-        defer { try? database.execute(sql: "PRAGMA cache_spill = 1; PRAGMA journal_mode = PERSIST") }
+        defer {
+          try? database.execute(sql: "PRAGMA cache_spill = 1; PRAGMA journal_mode = PERSIST")
+        }
         try database.beginTransaction(.immediate)
         defer { if database.isInsideTransaction { try? database.rollback() } }
         var writer = try writer(database, attempt)

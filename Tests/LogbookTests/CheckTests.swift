@@ -26,7 +26,11 @@ import Testing
     #expect(findings.allSatisfy { $0.grade == .ok })
     #expect(
       Set(findings.map(\.subject))
-        == ["file", "references", "chain", "bodies", "lines", "incidents", "search"])
+        == [
+          "file system", "access", "space", "reserve", "file", "references", "chain", "bodies",
+          "clock", "lines",
+          "incidents", "search",
+        ])
   }
 
   @Test(arguments: [

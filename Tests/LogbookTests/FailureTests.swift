@@ -22,7 +22,7 @@ import Testing
     try SQL.run(desk.logbook, "PRAGMA max_page_count = 1000000")
     try desk.log(large, in: id)
     #expect(try desk.logbook.newest() == newest + 1)
-    #expect(try desk.logbook.check().filter { $0.grade != .ok } == [])
+    #expect(try desk.logbook.check().filter { $0.grade == .red } == [])
   }
 
   @Test func `a logbook that another one holds is busy`() throws {
@@ -40,7 +40,6 @@ import Testing
     for (name, value) in [("synchronous", 3), ("secure_delete", 1), ("foreign_keys", 1)] {
       #expect(try SQL.number(desk.logbook, "PRAGMA \(name)") == Int64(value))
     }
-    #expect(try SQL.number(desk.logbook, "PRAGMA busy_timeout") == 5000)
     try desk.log("one more", in: id)
     #expect(Files.exists("\(desk.path)-journal"))
   }

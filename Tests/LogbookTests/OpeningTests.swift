@@ -48,6 +48,9 @@ import Testing
       DROP TRIGGER entry_is_fixed;
       UPDATE entry SET shapes = 0 WHERE kind = 'runbook';
       CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF id ON entry BEGIN SELECT 1; END;
+      DROP TABLE tombstone; DROP TABLE purged; DROP TRIGGER entry_stays;
+      CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'no'); END;
+      ALTER TABLE person DROP COLUMN erasedAt;
       PRAGMA user_version = 1
       """)
     let book = try desk.open()
@@ -94,7 +97,7 @@ import Testing
   @Test func `reading creates nothing`() throws {
     let id = try desk.declare().id
     let folder = Files.folder(of: desk.path)
-    Shell.run("rm -f '\(desk.path)-journal' '\(desk.path).bell'; chmod -R a-w '\(folder)'")
+    Shell.run("rm -f '\(desk.path)'[-.]*; chmod -R a-w '\(folder)'")
     let book = try desk.open(nil, .readOnly)
     #expect(book.readOnlyReason == .asked)
     #expect(try book.lines(of: id, .last(10), filter: LineFilter()).count == 3)

@@ -182,7 +182,8 @@ private struct EntryMembers {
     return value
   }
 
-  func optional<Value: Decodable>(_ key: String, _ type: Value.Type) throws(JSONLineError) -> Value? {
+  func optional<Value: Decodable>(_ key: String, _ type: Value.Type) throws(JSONLineError) -> Value?
+  {
     guard let span = spans[key], !bytes[span].elementsEqual("null".utf8) else { return nil }
     guard let value = try? JSONDecoder().decode(type, from: Data(bytes[span])) else {
       throw .wrong(key)

@@ -1,5 +1,8 @@
 /// Hides known values, and what is plainly a secret, in whatever is shown or recorded of a command.
 package struct SecretMask: Sendable {
+  /// What stands where a secret stood.
+  package static let sign = "[masked]"
+
   private let values: [String]
   private let patterns: [String]
   private var looksForShapes = true
@@ -30,7 +33,7 @@ package struct SecretMask: Sendable {
   package func masking(_ text: String) -> String {
     var text = text
     for value in values where text.contains(value) {
-      text = text.replacing(value, with: "[masked]")
+      text = text.replacing(value, with: Self.sign)
     }
     return looksForShapes ? maskingSecrets(in: text, also: patterns) : text
   }

@@ -174,6 +174,12 @@ extension AppState {
     if let draft = composer.draft {
       text += [draft, "", "It is kept and offered again next time."]
     }
+    let unsaved = unsaved.count
+    if unsaved > 0 {
+      text.append(
+        "\(unsaved) of what was typed \(unsaved == 1 ? "is" : "are") NOT SAVED; the next console takes in what could be kept elsewhere."
+      )
+    }
     if let running { text.append(":\(running.line) is still running, and is ended.") }
     if let running = book.running {
       text.append("\(running.label) is still running, and is ended.")

@@ -29,7 +29,7 @@ extension AppState {
       canvas.fill(rect)
       if let panel = Panel.named(id) { draw(panel, in: rect, &canvas) }
     }
-    for rect in [layout.header, layout.input, layout.hints] { canvas.fill(rect) }
+    for rect in [layout.header, layout.unsaved, layout.input, layout.hints] { canvas.fill(rect) }
     return finish(&canvas, layout)
   }
 
@@ -45,6 +45,7 @@ extension AppState {
       column: layout.header.column, row: layout.input.row - 1, length: layout.header.width,
       glyphs: setting.glyphs)
     joinEdges(layout, &canvas)
+    canvas.draw(in: layout.unsaved) { drawUnsaved(&$0) }
     var cursor: Position?
     canvas.draw(in: layout.input) { cursor = drawInput(&$0) }
     if let frame = layout.frame, frame.endRow - 1 == layout.hints.row {
@@ -59,7 +60,7 @@ extension AppState {
   }
 
   func layout(_ size: Size) -> Layout {
-    Layout(size, zoomed: isZoomed ? focus : nil) { panel in
+    Layout(size, zoomed: isZoomed ? focus : nil, unsaved: unsaved.count) { panel in
       // In one column an edge that has nothing to say is a row lost.
       size.columns < 110 && panel.items(self) == 0 ? 0 : panel.wants(self)
     }

@@ -12,20 +12,15 @@ extension AppState {
         mode = .reading(document)
       }
       return []
-    case .tick: return callForTimers() + lookAfterLost()
+    case .tick: return callForTimers() + lookAfterLost() + retryUnsaved()
     case .page(let page, let lines, let total, let generation):
       timeline.take(page, lines, generation: generation)
       if generation == timeline.generation { timeline.total = total }
       return loadMissing()
     case .changed(let changes): return take(changes)
     case .found(let text, let places): return take(places, for: text)
-    case .saved(let token, let ids):
-      guard let pending = saving.removeValue(forKey: token) else { return [] }
-      if notice?.isError != true {
-        let names = ids.map(\.shortText).joined(separator: " ")
-        say(ids.isEmpty ? pending.what : "\(pending.what) \(names)")
-      }
-      return [.keepDraft(composer.draft)]
+    case .saved(let token, let ids): return takeSaved(token, ids)
+    case .unsaved(let token, let why): return keepUnsaved(token, because: why)
     case .refused(let token, let sentence):
       giveBack(saving.removeValue(forKey: token), because: sentence)
       return []
@@ -89,6 +84,10 @@ extension AppState {
 
   private mutating func take(_ changes: Changes) -> [Effect] {
     incident.apply(changes.entries)
+    for entry in changes.entries
+    where entry.author == .person(setting.me) && entry.event.body.contains(SecretMask.sign) {
+      masked.insert(entry.id)
+    }
     people = changes.people
     surprises = changes.surprises
     timeline.total = changes.total

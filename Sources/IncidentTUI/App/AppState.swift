@@ -33,6 +33,8 @@ package struct AppState: Equatable, Sendable {
   var work: [WorkItem] = []
   /// What is about the entry whose details are open.
   package var related: Related?
+  /// Own entries of which something was masked before they were stored, until that was said.
+  var masked: Set<EntryID> = []
   /// Requests on their way to the disk, by token.
   package var saving: [Int: Pending] = [:]
   /// The command that runs beside the console.
@@ -93,6 +95,8 @@ package struct AppState: Equatable, Sendable {
     package var draft: String?
     package var form: Form?
     package var what: String
+    /// Why the logbook has not taken it yet; it is tried again until it does.
+    package var unsaved: String?
   }
 
   /// What was searched for and where it was found.

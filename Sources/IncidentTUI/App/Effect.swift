@@ -7,6 +7,8 @@ package enum Effect: Equatable, Sendable {
   case find(String, LineFilter)
   /// Writes entries, all or none; answered with the same token.
   case save(SaveRequest, to: IncidentID, token: Int)
+  /// Tries again to write what the logbook has not taken.
+  case retryUnsaved
   /// Keeps what is being typed, to offer it again after a crash; nil forgets it.
   case keepDraft(String?)
   /// Goes to another incident.

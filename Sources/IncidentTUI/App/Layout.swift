@@ -15,6 +15,8 @@ struct Layout: Equatable, Sendable {
   private(set) var divider: Int?
   var input: Rect
   var hints: Rect
+  /// What the logbook has not taken stands above the input line; empty when it has taken everything.
+  var unsaved: Rect
   /// The frame around all of it on a screen that has room for one.
   var frame: Rect?
 
@@ -24,15 +26,19 @@ struct Layout: Equatable, Sendable {
       && left.panels.elementsEqual(right.panels) { $0.id == $1.id && $0.rect == $1.rect }
   }
 
-  /// Lays out a screen; `wants` says how many rows each panel would fill.
-  init(_ size: Size, zoomed: String?, wants: (Panel) -> Int) {
+  /// Lays out a screen; `wants` says how many rows each panel would fill, `unsaved` how many entries are not
+  /// in the logbook.
+  init(_ size: Size, zoomed: String?, unsaved: Int = 0, wants: (Panel) -> Int) {
     let all = Rect(size)
     let isFramed = size.columns >= 100 && size.rows >= 20
     frame = isFramed ? all : nil
     let inner = isFramed ? all.inset(columns: 1, rows: 0) : all
     let (head, afterHead) = inner.split(top: 2)
     header = head
-    let (body, foot) = afterHead.split(top: max(0, afterHead.height - 3))
+    let (above, foot) = afterHead.split(top: max(0, afterHead.height - 3))
+    // Half of the screen at most: the newest of them are what one looks for.
+    let (body, kept) = above.split(top: above.height - min(unsaved, above.height / 2))
+    self.unsaved = kept
     input = Rect(column: foot.column, row: foot.row + 1, width: foot.width, height: 1)
     hints = Rect(column: foot.column, row: foot.row + 2, width: foot.width, height: 1)
     if let zoomed {

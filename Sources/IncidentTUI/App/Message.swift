@@ -13,7 +13,9 @@ package enum Message: Equatable, Sendable {
   case saved(token: Int, [EntryID])
   /// Nothing was written: the request breaks a rule.
   case refused(token: Int, String)
-  /// It is not known to be on disk.
+  /// The logbook did not take it, because of the disk or another program; it is kept, and tried again.
+  case unsaved(token: Int, String)
+  /// It is not known to be on disk, and cannot be tried again.
   case failed(token: Int, String)
   /// Another incident is shown from now on.
   case opened(Opening)

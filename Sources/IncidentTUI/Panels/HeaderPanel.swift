@@ -59,6 +59,7 @@ extension AppState {
   func headline() -> [(text: String, role: Role)] {
     let incident = incident.state
     var parts: [(String, Role)] = []
+    if !unsaved.isEmpty { parts.append(("NOT SAVED \(unsaved.count)", .critical)) }
     if incident.mode != .live { parts.append((incident.mode.rawValue.uppercased(), .notice)) }
     let isActive = incident.status.isActive
     parts.append(

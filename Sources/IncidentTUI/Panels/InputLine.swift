@@ -103,7 +103,7 @@ extension AppState {
   /// Draws what has just happened, or else the keys that matter now; they drop off from the right.
   func drawHints(_ canvas: inout Canvas) {
     let width = canvas.size.columns
-    if let pending = saving.min(by: { $0.key < $1.key }) {
+    if let pending = saving.filter({ $0.value.unsaved == nil }).min(by: { $0.key < $1.key }) {
       canvas.write(
         clipped("saving\(setting.glyphs.ellipsis) \(pending.value.draft ?? "")", to: width - 2),
         column: 1, row: 0, role: .notice)

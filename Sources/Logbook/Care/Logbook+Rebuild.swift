@@ -13,7 +13,8 @@ extension Logbook {
 
 extension Database {
   fileprivate func rebuildDerived() throws {
-    try execute(sql: "DELETE FROM line; DELETE FROM incident; DROP TABLE words; \(Schema.words)")
+    try execute(
+      sql: "DELETE FROM line; DELETE FROM incident; DROP TABLE IF EXISTS words; \(Schema.words)")
     let written: [IncidentID] = try all("SELECT DISTINCT incident FROM entry") {
       try $0.identifier(0)
     }

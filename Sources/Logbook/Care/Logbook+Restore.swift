@@ -48,10 +48,11 @@ extension Logbook {
     if found > Schema.known {
       throw LogbookError.readOnly(.newerSchema(found: found, known: Schema.known), path: "")
     }
-    let red = try (FileCheck.findings(database) + ChainCheck.findings(database, now: Instant(milliseconds: 0)))
+    let red = try
+      (FileCheck.findings(database) + ChainCheck.findings(database, now: Instant(milliseconds: 0)))
       .first {
-      $0.grade == .red
-    }
+        $0.grade == .red
+      }
     if let red { throw LogbookError.corrupt(path: "", detail: red.detail) }
   }
 
@@ -77,7 +78,9 @@ extension Logbook {
       result.missing = try missing(in: copy, of: target)
       try source.backup(to: target)
       Files.touch(Doorbell.path(of: path))
-    } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+    } catch let error as DatabaseError
+      where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode)
+    {
       try replace(path, with: copy, aside: aside)
     } catch LogbookError.corrupt, LogbookError.notALogbook {
       try replace(path, with: copy, aside: aside)

@@ -13,7 +13,8 @@ enum FileCheck {
       "a row of \(try row.text(0)) without its \(try row.text(2))"
     }
     findings += report(
-      orphans, "references", ok: "foreign_key_check ok", remedy: "`incident doctor --rebuild` makes what is derived anew")
+      orphans, "references", ok: "foreign_key_check ok",
+      remedy: "`incident doctor --rebuild` makes what is derived anew")
     if try Meta(database)?.isPurgeDue == true {
       findings.append(
         LogbookFinding(

@@ -39,7 +39,8 @@ extension Logbook {
       let failure = Connection.translated(error, path: path)
       guard case .corrupt(_, let detail) = failure else { throw failure }
       return LogbookFinding(
-        grade: .red, subject: "search", detail: detail, remedy: "`incident doctor --rebuild` makes it anew from the entries")
+        grade: .red, subject: "search", detail: detail,
+        remedy: "`incident doctor --rebuild` makes it anew from the entries")
     }
   }
 }

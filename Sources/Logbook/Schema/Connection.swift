@@ -15,6 +15,7 @@ enum Connection {
     let code = failure.extendedResultCode.rawValue
     let message = failure.message ?? ""
     if failure.extendedResultCode == .SQLITE_READONLY_DBMOVED { return .moved(path) }
+    if failure.resultCode == .SQLITE_IOERR, !Files.exists(path) { return .moved(path) }
     return switch failure.resultCode {
     case .SQLITE_FULL: .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path)

@@ -108,7 +108,7 @@ extension Writer {
     try database.run(
       "UPDATE person SET handle = ?, folded = ?, name = NULL, erasedAt = ? WHERE id = ?",
       [person.handle, person.handle, now.milliseconds, person.id.rawValue])
-    try database.run("DELETE FROM chosen WHERE login = ?", [handle])
+    try database.run("DELETE FROM chosen WHERE lower(login) = ?", [handle.lowercased()])
     people.insert(person)
     meta.isPurgeDue = true
     return person

@@ -3,7 +3,7 @@ internal import GRDB
 package import IncidentModel
 
 extension Writer {
-  /// Writes entries without asking the rules, as imports do.
+  /// Writes entries without asking the rules, as imports do; secrets in them are masked.
   ///
   /// `ids` gives one for each proposal where the caller has them: an entry that is there already is
   /// skipped. `recordedAt` gives one for each proposal too; nil is now. Returned are the new ones.
@@ -21,7 +21,8 @@ extension Writer {
       let clock = meta.tick(now())
       let entry = Entry(
         id: given ?? freshID(clock), incident: id,
-        happenedAt: proposal.happenedAt, recordedAt: time, author: author, event: proposal.event)
+        happenedAt: proposal.happenedAt, recordedAt: time, author: author,
+        event: masked(proposal.event))
       try database.store(
         seal(entry, clock: clock), event: entry.event, isFresh: given == nil, &changes)
       written.append(entry)

@@ -6,6 +6,7 @@ package import IncidentModel
 package struct Writer {
   let database: Database
   private let policies: SeverityPolicies
+  private let secrets: SecretMask?
   let now: () -> Instant
   let random: () -> UInt64
   var meta: Meta
@@ -16,11 +17,12 @@ package struct Writer {
   var written: [Entry] = []
 
   init(
-    _ database: Database, policies: SeverityPolicies, draws: Draws,
+    _ database: Database, policies: SeverityPolicies, secrets: SecretMask?, draws: Draws,
     now: @escaping () -> Instant, random: @escaping () -> UInt64
   ) throws {
     self.database = database
     self.policies = policies
+    self.secrets = secrets
     self.draws = draws
     self.now = now
     self.random = random
@@ -81,6 +83,12 @@ package struct Writer {
     } else {
       try database.run("DELETE FROM chosen WHERE login = ?", [login])
     }
+  }
+
+  /// The event without what is plainly a secret: what is not stored need not be removed again.
+  package func masked(_ event: Event) -> Event {
+    guard let secrets else { return event }
+    return event.masking(secrets)
   }
 
   /// Declares an incident.

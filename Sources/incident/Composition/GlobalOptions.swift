@@ -30,6 +30,9 @@ struct GlobalOptions: ParsableArguments {
     completion: .custom(CompletionLists.people))
   var by: String?
 
+  @Flag(help: "Store texts as typed: without this, what looks like a password or token is masked.")
+  var keepSecrets = false
+
   @Flag(help: "One JSON document on standard output.")
   var json = false
 

@@ -32,7 +32,8 @@ struct Session {
     if !makesLogbook, !fileExists(path) { throw Failure.noLogbook(path: path) }
     book = try Logbook(
       path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) },
-      policies: configuration.severities)
+      policies: configuration.severities,
+      secrets: options.keepSecrets ? nil : SecretMask(patterns: configuration.redact))
     unsaved = UnsavedFile(logbook: path)
     if let warning = Self.warning(ofPlace: path) { output.message("incident: \(warning)") }
   }
@@ -121,16 +122,7 @@ struct Session {
       let author = Author.person(try writer.person(handle: author))
       return try body(&writer, author)
     }
-    var attempt = Attempt<Result>()
-    do {
-      return try book.write(&attempt, work)
-    } catch let error as LogbookError where error.mayPass {
-      guard let rehearsal = try? book.rehearse(&attempt, work), !rehearsal.entries.isEmpty else {
-        throw error
-      }
-      throw Failure.notSaved(
-        error, kept: unsaved.keep(rehearsal), count: rehearsal.entries.count)
-    }
+    return try book.write(keepingIn: unsaved, work)
   }
 
   /// Performs a command on the incident that is meant, and says what was saved.
@@ -150,6 +142,12 @@ struct Session {
 
   /// Says which entries were saved, with the ids by which they can be named.
   func confirm(_ entries: [Entry], in incident: IncidentSummary) throws {
+    let masked = entries.count { $0.event.body.contains(SecretMask.sign) }
+    if masked > 0, !options.keepSecrets {
+      output.message(
+        "what looked like a secret was masked in \(entryCount(masked)); --keep-secrets stores it as typed"
+      )
+    }
     if options.json {
       let people = try book.people()
       try output.document([

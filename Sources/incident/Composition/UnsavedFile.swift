@@ -41,6 +41,9 @@ final class UnsavedFile: Sendable {
     }
   }
 
+  /// The file, while there is one.
+  var path: String? { place.withLock { $0?.path } }
+
   /// Removes the file: everything in it is in the logbook.
   func discard() {
     place.withLock { place in
@@ -77,5 +80,43 @@ final class UnsavedFile: Sendable {
     let bytes = Array(lines.map { "\($0)\n" }.joined().utf8)
     // O_DSYNC: what was written is on disk.
     return (try? writeAll(bytes, to: descriptor)) != nil
+  }
+}
+
+extension Logbook {
+  /// Writes, or keeps what the logbook does not take in a file elsewhere.
+  ///
+  /// - Throws: what `body` throws, ``Failure/notSaved(_:kept:count:)``, or a ``LogbookError`` where it is not
+  ///   known what would have been written.
+  func write<Result>(
+    keepingIn unsaved: UnsavedFile, _ body: (inout Writer) throws -> Result
+  ) throws -> Result {
+    var attempt = Attempt<Result>()
+    do {
+      return try write(&attempt, body)
+    } catch let error as LogbookError where error.mayPass {
+      guard let rehearsal = try? rehearse(&attempt, body), !rehearsal.entries.isEmpty else {
+        throw error
+      }
+      throw Failure.notSaved(
+        error, kept: unsaved.keep(rehearsal), count: rehearsal.entries.count)
+    }
+  }
+
+  /// Takes in what earlier programs had to leave outside, and removes the files.
+  ///
+  /// - Returns: how many entries came in.
+  func takeIn(_ files: [String]) throws -> Int {
+    var count = 0
+    for file in files {
+      let content = Exchange.content(ofJSONLines: try readText(ofFile: file))
+      count += try write { writer in
+        try writer.insert(content.records, people: content.people)
+          + writer.append(content.unsaved)
+      }
+      // A line that cannot be read is not thrown away.
+      if content.problems.isEmpty { unsafe unlink(file) }
+    }
+    return count
   }
 }

@@ -68,7 +68,8 @@ struct Console: ConsoleApp {
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
     effects.compactMap { effect in
       switch effect {
-      case .load, .find, .save, .keepDraft, .open, .listIncidents, .loadRelated, .loadBrief,
+      case .load, .find, .save, .retryUnsaved, .keepDraft, .open, .listIncidents, .loadRelated,
+        .loadBrief,
         .previewPostmortem, .listLearning:
         desk.perform(.effect(effect))
         return nil

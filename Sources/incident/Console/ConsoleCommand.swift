@@ -90,9 +90,11 @@ struct ConsoleCommand: LogbookCommand {
       throw TerminalFailure.notATerminal
     }
     let inbox = Inbox<Message>()
+    let takenIn = Self.takeIn(session.book)
+    let unsaved = UnsavedFile(logbook: session.book.path)
     var worker = LogbookWorker(
       book: session.book, author: session.author, zone: session.zone,
-      draftFolder: session.draftFolder, inbox: inbox)
+      draftFolder: session.draftFolder, unsaved: unsaved, inbox: inbox)
     let configuration = configuration ?? session.configuration
     let plan = HealthPlan(configuration)
     var state = try firstState(session, choices, configuration)
@@ -109,6 +111,9 @@ struct ConsoleCommand: LogbookCommand {
     state.setting.glyphs = terminal.capabilities.glyphs
     state.size = terminal.size
     let effects = state.update(first)
+    if takenIn > 0 {
+      state.say("\(entryCount(takenIn)) kept outside on a bad disk: now in the logbook")
+    }
     if terminal.capabilities.isFallback {
       state.say("TERM=\(term) is unknown here: xterm-256color stands in for it")
     }
@@ -140,7 +145,19 @@ struct ConsoleCommand: LogbookCommand {
     runner.finish()
     books.finish()
     desk.finish()
+    if let left = unsaved.path {
+      session.output.message(
+        "NOT SAVED: what the logbook did not take is in \(visible(left)); the next console takes it in"
+      )
+    }
     return end
+  }
+
+  /// Takes in what earlier programs could not save; what does not work is left for `doctor` to tell.
+  private static func takeIn(_ book: Logbook) -> Int {
+    guard book.readOnlyReason == nil else { return 0 }
+    let files = UnsavedFolder.leftBehind(for: book.path)
+    return files.isEmpty ? 0 : (try? book.takeIn(files)) ?? 0
   }
 
   /// Watches what a plan says: boards go to the screen, changes into the timeline.
@@ -172,8 +189,10 @@ struct ConsoleCommand: LogbookCommand {
     let book = session.book
     let readOnly = book.readOnlyReason.map { ErrorMessages.reading(because: $0) }
     var people = try book.people()
-    if readOnly == nil, people[handle: session.author] == nil {
-      _ = try session.write { _, author in author }
+    if readOnly == nil, people[handle: session.author] == nil,
+      // On a disk that takes nothing the console opens all the same.
+      (try? session.write { _, author in author }) != nil
+    {
       people = try book.people()
     }
     var setting = AppState.Setting(

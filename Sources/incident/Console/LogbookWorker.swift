@@ -30,11 +30,30 @@ struct LogbookWorker: Sendable {
   private var seen: Int64 = 0
   private var dataVersion: Int64 = 0
   private var filter = LineFilter()
+  /// Where what the logbook does not take is kept, and what that is, in order.
+  private let unsaved: UnsavedFile
+  private var waiting: [WaitingRequest] = []
+  /// Why the first of them is not in the logbook.
+  private var lastReason = ""
   /// Answers of the job at hand: they go out together, so that they make one frame.
   private var answers: [Message] = []
 
-  init(book: Logbook, author: String, zone: Zone, draftFolder: String, inbox: Inbox<Message>) {
+  /// A request that the logbook has not taken yet.
+  private struct WaitingRequest: Sendable {
+    var request: SaveRequest
+    var incident: IncidentID
+    var token: Int
+    /// When it was asked for.
+    var at: Instant
+    var attempt = Attempt<[EntryID]>()
+  }
+
+  init(
+    book: Logbook, author: String, zone: Zone, draftFolder: String, unsaved: UnsavedFile,
+    inbox: Inbox<Message>
+  ) {
     self.book = book
+    self.unsaved = unsaved
     self.author = author
     self.zone = zone
     self.draftFolder = draftFolder
@@ -82,6 +101,7 @@ struct LogbookWorker: Sendable {
       }
       answers.append(.found(text, places))
     case .save(let request, let incident, let token): save(request, to: incident, token)
+    case .retryUnsaved: retryUnsaved()
     case .keepDraft(let text): draft?.keep(text)
     case .open(let id): answers.append(.opened(try open(id)))
     case .listIncidents(let all): answers.append(.incidents(try incidents(all: all), all: all))
@@ -156,9 +176,17 @@ struct LogbookWorker: Sendable {
         answers.append(.opened(try open(declared)))
         return
       }
-      let ids = try write(request, to: target)
-      try look()
-      answers.append(.saved(token: token, ids))
+      retryUnsaved()
+      var first = WaitingRequest(
+        request: request, incident: target, token: token, at: Session.clock())
+      guard waiting.isEmpty else { return try keep(&first, because: nil) }
+      do {
+        let ids = try write(&first)
+        try look()
+        answers.append(.saved(token: token, ids))
+      } catch let error as LogbookError where error.mayPass && book.readOnlyReason == nil {
+        try keep(&first, because: error)
+      }
     } catch let error as LogbookError {
       answers.append(.failed(token: token, sentence(error)))
     } catch {
@@ -178,8 +206,60 @@ struct LogbookWorker: Sendable {
     }
   }
 
-  /// Writes what is asked for, all or none.
+  /// Puts a request behind those that wait, and what it would write into a file elsewhere.
+  private mutating func keep(_ request: inout WaitingRequest, because error: LogbookError?) throws {
+    let me = self
+    let asked = request
+    let rehearsal = try? book.rehearse(&request.attempt) { writer in
+      try me.write(asked.request, to: asked.incident, revised: nil, at: asked.at, &writer)
+    }
+    let file = rehearsal.flatMap { unsaved.keep($0) }
+    waiting.append(request)
+    let messages = ErrorMessages(zone: zone, path: book.path)
+    lastReason = error.map { messages.reason($0) } ?? lastReason
+    let place = file.map { "kept in \(visible($0))" } ?? "kept on this screen alone"
+    answers.append(
+      .unsaved(token: request.token, "\(lastReason); \(place), tried again every second"))
+  }
+
+  /// Writes what waits, in order, as far as the logbook takes it.
+  private mutating func retryUnsaved() {
+    guard !waiting.isEmpty else { return }
+    while let first = waiting.first {
+      do {
+        let ids = try write(&waiting[0])
+        answers.append(.saved(token: first.token, ids))
+      } catch let error as LogbookError where error.mayPass {
+        return
+      } catch {
+        answers.append(.refused(token: first.token, sentence(error)))
+      }
+      waiting.removeFirst()
+    }
+    unsaved.discard()
+    try? look()
+  }
+
+  /// Writes what is asked for, all or none; what the disk does not take is kept elsewhere.
   func write(_ request: SaveRequest, to incident: IncidentID) throws -> [EntryID] {
+    let revised = try revised(request, incident)
+    return try book.write(keepingIn: unsaved) { writer in
+      try write(request, to: incident, revised: revised, at: Session.clock(), &writer)
+    }
+  }
+
+  private func write(_ waiting: inout WaitingRequest) throws -> [EntryID] {
+    let (request, incident, at) = (waiting.request, waiting.incident, waiting.at)
+    let revised = try revised(request, incident)
+    return try book.write(&waiting.attempt) { writer in
+      try write(request, to: incident, revised: revised, at: at, &writer)
+    }
+  }
+
+  /// Where a runbook comes from, with its revision, when a walk of it begins.
+  private func revised(
+    _ request: SaveRequest, _ incident: IncidentID
+  ) throws -> RunbookStep.Origin? {
     var revised: RunbookStep.Origin?
     if case .walk(let step, let origin, let again) = request,
       try again || book.incident(incident).walk(of: step.runbook) == nil
@@ -188,44 +268,48 @@ struct LogbookWorker: Sendable {
       revised = origin
       revised?.revision = revision(ofFile: origin.path)
     }
-    return try book.write { writer in
-      let now = Session.clock()
-      let me = Author.person(try writer.person(handle: author))
-      func perform(_ command: Command, at: Instant? = nil) throws -> [EntryID] {
-        try writer.perform(command, on: incident, Occasion(author: me, now: now, at: at)).map(\.id)
-      }
-      func line(_ id: EntryID) throws -> TimelineLine {
-        guard let line = try writer.line(id) else { throw LogbookError.noSuchEntry(id) }
-        return line
-      }
-      let people = writer.people
-      let stored = { (text: String) in people.storingMentions(in: text) }
-      switch request {
-      case .lines(let typed):
-        return try typed.flatMap { typed in
-          let event = try writer.event(of: typed.composition)
-          if case .update(let update) = event {
-            let text = update.text ?? ""
-            return try perform(.post(update.audience, text: text, nextSeconds: nil), at: typed.at)
-          }
-          return try perform(.log(event), at: typed.at)
+    return revised
+  }
+
+  private func write(
+    _ request: SaveRequest, to incident: IncidentID, revised: RunbookStep.Origin?,
+    at now: Instant, _ writer: inout Writer
+  ) throws -> [EntryID] {
+    let me = Author.person(try writer.person(handle: author))
+    func perform(_ command: Command, at: Instant? = nil) throws -> [EntryID] {
+      try writer.perform(command, on: incident, Occasion(author: me, now: now, at: at)).map(\.id)
+    }
+    func line(_ id: EntryID) throws -> TimelineLine {
+      guard let line = try writer.line(id) else { throw LogbookError.noSuchEntry(id) }
+      return line
+    }
+    let people = writer.people
+    let stored = { (text: String) in people.storingMentions(in: text) }
+    switch request {
+    case .lines(let typed):
+      return try typed.flatMap { typed in
+        let event = try writer.event(of: typed.composition)
+        if case .update(let update) = event {
+          let text = update.text ?? ""
+          return try perform(.post(update.audience, text: text, nextSeconds: nil), at: typed.at)
         }
-      case .correct(let id, let text, let at, let kind):
-        return try perform(.correct(line(id), text: text.map(stored), at: at, kind: kind))
-      case .retract(let id, let because):
-        return try perform(.retract(line(id), because: stored(because)))
-      case .offer(let role, let handle, let because):
-        let to = try writer.person(handle: handle)
-        return try perform(.offer(role, to: to, because: because.map(stored)))
-      case .assign(let role, let handle):
-        return try perform(.assign(role, writer.person(handle: handle)))
-      case .command(let command, let at): return try perform(command.mappingTexts(stored), at: at)
-      case .walk(let step, let origin, let again):
-        let written = try writer.walk(
-          step, of: revised ?? origin, on: incident, Occasion(author: me, now: now), again: again)
-        return written.entries.map(\.id)
-      case .declare: return []
+        return try perform(.log(event), at: typed.at)
       }
+    case .correct(let id, let text, let at, let kind):
+      return try perform(.correct(line(id), text: text.map(stored), at: at, kind: kind))
+    case .retract(let id, let because):
+      return try perform(.retract(line(id), because: stored(because)))
+    case .offer(let role, let handle, let because):
+      let to = try writer.person(handle: handle)
+      return try perform(.offer(role, to: to, because: because.map(stored)))
+    case .assign(let role, let handle):
+      return try perform(.assign(role, writer.person(handle: handle)))
+    case .command(let command, let at): return try perform(command.mappingTexts(stored), at: at)
+    case .walk(let step, let origin, let again):
+      let written = try writer.walk(
+        step, of: revised ?? origin, on: incident, Occasion(author: me, now: now), again: again)
+      return written.entries.map(\.id)
+    case .declare: return []
     }
   }
 

@@ -25,7 +25,7 @@ struct PlainConsole {
     self.incident = incident
     worker = LogbookWorker(
       book: session.book, author: session.author, zone: session.zone, draftFolder: "",
-      inbox: Inbox())
+      unsaved: session.unsaved, inbox: Inbox())
     seen = try session.book.newest()
     printer = TimelinePrinter(
       output: session.output, people: try session.book.people(), zone: session.zone)

@@ -25,6 +25,7 @@ final class RunbookRunner: Sendable {
   private let author: String
   private let environment: [String: String]
   private let patterns: [String]
+  private let unsaved: UnsavedFile
   private let path: String
   private let zone: Zone
   private let inbox: Inbox<Message>
@@ -39,6 +40,7 @@ final class RunbookRunner: Sendable {
     self.shelf = shelf
     author = session.author
     patterns = session.configuration.redact
+    unsaved = session.unsaved
     path = session.book.path
     zone = session.zone
     self.inbox = inbox
@@ -111,7 +113,7 @@ final class RunbookRunner: Sendable {
     StepDesk(
       book: book, incident: place.incident, ref: place.ref, author: author,
       environment: environment,
-      patterns: patterns)
+      patterns: patterns, unsaved: unsaved)
   }
 
   /// Plans a command as its file says it now, and shows it.

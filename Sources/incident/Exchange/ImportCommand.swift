@@ -69,7 +69,12 @@ struct ImportCommand: LogbookCommand {
         let parsed = source.read { ids[$0] ?? PersonID(rawValue: $0) }
         let entries = parsed.entries(
           of: id, by: author, importedAt: session.now, hash: sha256)
-        return try writer.append(entries)
+        return try writer.append(
+          entries.map { entry in
+            var entry = entry
+            entry.event = writer.masked(entry.event)
+            return entry
+          })
       }
       try report(id, new: written, title: first.title, session)
     }

@@ -67,11 +67,10 @@ extension ErrorMessages {
 
   /// What became of entries that the logbook did not take.
   func notSaved(_ error: LogbookError, kept: String?, count: Int) -> Complaint {
-    let entries = count == 1 ? "the entry" : "\(count) entries"
     let end =
       kept.map {
-        "\(entries) kept in \(visible($0)), take it in with `incident import` when the disk is well"
-      } ?? "nor could \(entries) be kept elsewhere, write it down and do it again"
+        "\(entryCount(count)) \(count == 1 ? "is" : "are") kept in \(visible($0)): `incident import` takes that file in when the disk is well"
+      } ?? "nor could \(entryCount(count)) be kept elsewhere: write it down and do it again"
     return Complaint(
       text: "NOT SAVED, \(reason(error)); \(end)", status: ExitStatus.cannotWrite)
   }

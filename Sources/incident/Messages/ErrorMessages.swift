@@ -85,7 +85,8 @@ struct ErrorMessages {
     case .wantsYes(let what): return refused("\(what); add --yes to do it")
     case .erasesAuthor(let handle):
       return refused(
-        "\(quoted(handle)) is who writes now, and would be there again at once; let another do it, or say who you are with --by")
+        "\(quoted(handle)) is who writes now, and would be there again at once; let another do it, or say who you are with --by"
+      )
     case .notSaved(let error, let kept, let count):
       return notSaved(error, kept: kept, count: count)
     case .noLogbook(let path):

@@ -16,6 +16,8 @@ struct StepDesk: Sendable {
   let environment: [String: String]
   /// Regular expressions of further secrets.
   let patterns: [String]
+  /// Where what the logbook does not take is kept.
+  let unsaved: UnsavedFile
 
   /// Plans a step as the file says it now.
   func plan(
@@ -155,7 +157,7 @@ struct StepDesk: Sendable {
     throws
     -> WalkEntries
   {
-    try book.write { writer in
+    try book.write(keepingIn: unsaved) { writer in
       let me = Author.person(try writer.person(handle: author))
       var step = step
       step.text = step.text.map { writer.people.storingMentions(in: $0) }

@@ -31,7 +31,7 @@ extension Session {
     StepDesk(
       book: book, incident: incident.id, ref: incident.ref, author: author,
       environment: Spawn.ownEnvironment.merging(childEnvironment) { $1 },
-      patterns: configuration.redact)
+      patterns: configuration.redact, unsaved: unsaved)
   }
 
   /// Writes something about a step that was done elsewhere, and says what was saved.

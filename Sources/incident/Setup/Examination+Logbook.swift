@@ -15,8 +15,10 @@ extension Examination {
     }
     do {
       let book = try Logbook(
-        path: path, access: .examining, now: Session.clock, random: { UInt64.random(in: .min ... .max) })
-      return [writing(book, isWritable: unsafe access(path, W_OK) == 0)] + unsaved(path) + (try book.check())
+        path: path, access: .examining, now: Session.clock,
+        random: { UInt64.random(in: .min ... .max) })
+      return [writing(book, isWritable: unsafe access(path, W_OK) == 0)] + unsaved(path)
+        + (try book.check())
     } catch {
       let complaint = try ErrorMessages(path: path).complaint(for: error)
       return [
@@ -32,7 +34,9 @@ extension Examination {
   private func writing(_ book: Logbook, isWritable: Bool) -> LogbookFinding {
     var reason: (String, String)?
     if case .newerSchema(let found, let known) = book.readOnlyReason {
-      reason = ("can only be read: its form is \(found), this program knows \(known)", "update incident")
+      reason = (
+        "can only be read: its form is \(found), this program knows \(known)", "update incident"
+      )
     } else if !isWritable {
       reason = ("can only be read", "check its owner and permissions: chmod u+w FILE")
     }
@@ -45,8 +49,10 @@ extension Examination {
   private func unsaved(_ path: String) -> [LogbookFinding] {
     UnsavedFolder.leftBehind(for: path).map { file in
       LogbookFinding(
-        grade: .red, subject: "not saved", detail: "\(file) has entries that the logbook did not take",
-        remedy: "`incident import \(file)`, then remove it; the console does both when it is opened")
+        grade: .red, subject: "not saved",
+        detail: "\(file) has entries that the logbook did not take",
+        remedy: "`incident import \(file)`, then remove it; the console does both when it is opened"
+      )
     }
   }
 }

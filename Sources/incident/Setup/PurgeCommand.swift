@@ -47,7 +47,8 @@ struct PurgeCommand: LogbookCommand {
       throw Failure.wantsYes(
         going.isEmpty
           ? "no incident is meant"
-          : "\(going.count == 1 ? "this incident goes" : "these \(going.count) incidents go") for good")
+          : "\(going.count == 1 ? "this incident goes" : "these \(going.count) incidents go") for good"
+      )
     }
     let stones = try session.write { writer, author in
       let occasion = Occasion(author: author, now: session.now)
@@ -73,7 +74,9 @@ struct PurgeCommand: LogbookCommand {
   }
 
   private func row(_ summary: IncidentSummary) -> String {
-    visible("\(summary.ref)  \(summary.lastAt.rfc3339.prefix(10))  \(entryCount(summary.entries))  \(summary.title)")
+    visible(
+      "\(summary.ref)  \(summary.lastAt.rfc3339.prefix(10))  \(entryCount(summary.entries))  \(summary.title)"
+    )
   }
 
   private func printTombstones(_ session: Session) throws {

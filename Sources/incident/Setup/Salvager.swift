@@ -12,7 +12,7 @@ struct Salvager {
 
   func run(_ output: Output, _ isJSON: Bool) throws {
     guard fileExists(path) else { throw Failure.noLogbook(path: path) }
-    for target in [file, damagedFile] where fileExists(target) { 
+    for target in [file, damagedFile] where fileExists(target) {
       throw Failure.isThere(path: target, option: nil)
     }
     let copy = "\(file).\(getpid()).copy"
@@ -36,12 +36,15 @@ struct Salvager {
       output.message("what is left of the others is in \(visible(damagedFile)), not verified")
     }
     output.message(
-      "`incident import \(visible(file)) --logbook NEW` makes a logbook of it; the damaged one was not touched")
+      "`incident import \(visible(file)) --logbook NEW` makes a logbook of it; the damaged one was not touched"
+    )
   }
 
   private func damagedText(_ salvage: Salvage) -> String {
     let lines = salvage.damaged.map { visible($0) }
-    let gaps = salvage.unreadable.map { "entries number \($0.lowerBound) to \($0.upperBound): nothing can be read" }
+    let gaps = salvage.unreadable.map {
+      "entries number \($0.lowerBound) to \($0.upperBound): nothing can be read"
+    }
     return (lines + gaps).map { "\($0)\n" }.joined()
   }
 }

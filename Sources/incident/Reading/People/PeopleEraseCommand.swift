@@ -77,7 +77,8 @@ struct PeopleEraseCommand: LogbookCommand {
     for result in left {
       let entry = result.line.entry
       try session.output.line(
-        "  \(entry.id.shortText)  \(visible(result.incident.ref))  \(visible(entry.event.kindName))")
+        "  \(entry.id.shortText)  \(visible(result.incident.ref))  \(visible(entry.event.kindName))"
+      )
     }
   }
 }

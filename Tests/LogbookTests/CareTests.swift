@@ -1,0 +1,169 @@
+import Glibc
+import IncidentModel
+import Testing
+
+@testable import Logbook
+
+/// Backups, what is saved of a damaged file, and what is made anew.
+@Suite struct CareTests {
+  let desk: Desk
+  let id: IncidentID
+  var backup: String { "\(desk.folder)/backup.db" }
+
+  init() throws {
+    desk = try Desk()
+    id = try desk.declare().id
+    try desk.log("latency is up", in: id)
+  }
+
+  private func isSound(_ book: Logbook) throws -> Bool {
+    try book.check().allSatisfy { $0.grade != .red }
+  }
+
+  // MARK: Backup
+
+  @Test func `a backup is the logbook, for its owner alone`() throws {
+    #expect(try desk.logbook.backUp(to: backup) == desk.logbook.newest())
+    let copy = try desk.open(backup, .readOnly)
+    #expect(try copy.allLines(of: id) == desk.logbook.allLines(of: id))
+    #expect(Files.status(of: backup).map { $0.st_mode & 0o777 } == 0o600)
+    #expect(Shell.run("test \"$(ls '\(desk.folder)')\" = \"$(printf 'backup.db\\nbook')\"") == 0)
+  }
+
+  @Test func `a backup that is written to has an origin of its own`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    #expect(try desk.open(backup).origin != desk.logbook.origin)
+  }
+
+  @Test func `a restore leaves open consoles at work, and no number is given twice`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    try desk.log("only here", in: id)
+    let done = try Logbook.restore(desk.path, from: backup, stamp: "now")
+    #expect(done == Restoration(entries: 4, missing: 1, aside: "\(desk.path).before-now"))
+    try desk.log("goes on", in: id)
+    #expect(try desk.texts(of: id).suffix(2) == ["latency is up", "goes on"])
+    let aside = try desk.open(done.aside, .readOnly)
+    let records = try aside.records(of: nil, after: 0, limit: 100)
+    _ = try desk.logbook.write { try $0.insert(records, people: []) }
+    #expect(try desk.texts(of: id).contains("only here"))
+    #expect(try desk.logbook.check().allSatisfy { $0.grade == .ok })
+  }
+
+  @Test func `a damaged backup changes nothing`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    try SQL.run(
+      backup, "DROP TRIGGER entry_is_fixed; UPDATE entry SET happenedAt = 1 WHERE n = 2")
+    Shell.run("cp '\(desk.path)' '\(desk.path).copy'")
+    #expect {
+      try Logbook.restore(desk.path, from: backup, stamp: "now")
+    } throws: { error in
+      if case LogbookError.corrupt(backup, _) = error { true } else { false }
+    }
+    #expect(Shell.run("cmp -s '\(desk.path)' '\(desk.path).copy'") == 0)
+  }
+
+  @Test func `what cannot be read is moved aside for a backup`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    Shell.run("head -c 4096 /dev/urandom > '\(desk.path)'")
+    let done = try Logbook.restore(desk.path, from: backup, stamp: "now")
+    #expect(done.entries == 4)
+    #expect(try isSound(desk.open()))
+    #expect(Files.exists("\(desk.path).before-now"))
+  }
+
+  // MARK: Salvage
+
+  private func salvage() throws -> Salvage {
+    try Salvage(of: desk.path, copyingTo: "\(desk.folder)/copy.db")
+  }
+
+  @Test func `all of a sound logbook is salvaged`() throws {
+    let salvage = try salvage()
+    #expect(try salvage.records == desk.logbook.records(of: nil, after: 0, limit: 100))
+    #expect(salvage.people[handle: "ana"] != nil)
+    #expect(salvage.damaged.isEmpty && salvage.unreadable.isEmpty)
+  }
+
+  @Test func `an entry that was changed is told apart, with its text`() throws {
+    let last = try desk.logbook.newest()
+    try SQL.run(
+      desk.path,
+      "DROP TRIGGER body_is_fixed; UPDATE body SET body = '{\"text\":\"forged\"}' WHERE n = \(last)"
+    )
+    let salvage = try salvage()
+    #expect(salvage.records.count == Int(last) - 1)
+    #expect(salvage.damaged.first?.contains("forged") == true)
+  }
+
+  @Test(arguments: [0, 18, 40, 60])
+  func `a header that was overwritten is put right in the copy`(place: Int) throws {
+    Shell.run(
+      "printf '\\377\\377\\377\\377' | dd of='\(desk.path)' bs=1 seek=\(place) conv=notrunc 2>/dev/null"
+    )
+    #expect(try salvage().records.count == 4)
+  }
+
+  @Test func `pages that are gone take only their entries with them`() throws {
+    try desk.pad(400, in: id)
+    let pages = try SQL.number(desk.path, "PRAGMA page_count") ?? 0
+    Shell.run(
+      "dd if=/dev/urandom of='\(desk.path)' bs=4096 seek=\(pages - 6) count=3 conv=notrunc 2>/dev/null"
+    )
+    let salvage = try salvage()
+    let lost = salvage.unreadable.reduce(0) { $0 + $1.count }
+    #expect(salvage.records.count > 200)
+    #expect(salvage.records.count + salvage.damaged.count + lost == 404)
+  }
+
+  // MARK: Rebuild
+
+  @Test(arguments: [
+    "UPDATE line SET at = at + 1", "DELETE FROM words", "DELETE FROM incident",
+    "UPDATE entry SET shapes = 0", "DELETE FROM line WHERE n = 2",
+    "UPDATE incident SET title = 'x'", "DROP TABLE words",
+  ])
+  func `what follows from the entries is made anew`(damage: String) throws {
+    let before = (try desk.logbook.allLines(of: id), try desk.logbook.incident(id))
+    try SQL.run(desk.path, "DROP TRIGGER entry_is_fixed; \(damage)")
+    let book = try desk.open()
+    try book.rebuild()
+    #expect(try book.check().allSatisfy { $0.grade == .ok })
+    #expect(try book.allLines(of: id) == before.0)
+    #expect(try book.incident(id) == before.1)
+  }
+
+  // MARK: Place
+
+  @Test(arguments: [
+    ("chmod 644", LogbookFinding.Grade.warning), ("chmod 640", .warning), ("chmod 666", .red),
+    ("chmod 600", .ok),
+  ])
+  func `who can read it is told`(change: String, grade: LogbookFinding.Grade) throws {
+    Shell.run("\(change) '\(desk.path)'")
+    let finding = try desk.logbook.check().first { $0.subject == "access" }
+    #expect(finding?.grade == grade)
+  }
+
+  @Test func `in a folder that was given to a group its members can write`() throws {
+    let folder = "\(desk.folder)/shared"
+    Shell.run("mkdir -m 2770 '\(folder)'")
+    let book = try desk.open("\(folder)/incident.db")
+    _ = try book.write { try $0.person(handle: "ana") }
+    for suffix in ["", "-journal", ".bell", ".reserve"] {
+      #expect(
+        Files.status(of: book.path + suffix).map { $0.st_mode & 0o777 } == 0o660, "\(suffix)")
+    }
+    #expect(try book.check().first { $0.subject == "access" }?.grade == .ok)
+  }
+
+  @Test(arguments: [-7200, 86_400] as [Int64])
+  func `a clock that jumped is shown, and ids grow all the same`(seconds: Int64) throws {
+    desk.jump(seconds: seconds)
+    try desk.log("after the jump", in: id)
+    desk.jump(seconds: -2 * seconds)
+    try desk.log("and back", in: id)
+    let ids = try desk.logbook.records(of: nil, after: 0, limit: 100).map(\.id)
+    #expect(ids == ids.sorted())
+    #expect(try desk.logbook.check().contains { $0.subject == "clock" && $0.grade == .warning })
+  }
+}
