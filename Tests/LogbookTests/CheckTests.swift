@@ -27,7 +27,8 @@ import Testing
     #expect(
       Set(findings.map(\.subject))
         == [
-          "file system", "access", "space", "reserve", "file", "references", "chain", "bodies",
+          "file system", "access", "space", "reserve", "file", "references", "schema", "people",
+          "chain", "bodies",
           "clock", "lines",
           "incidents", "search",
         ])

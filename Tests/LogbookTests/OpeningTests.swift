@@ -50,7 +50,7 @@ import Testing
       CREATE TRIGGER entry_is_fixed BEFORE UPDATE OF id ON entry BEGIN SELECT 1; END;
       DROP TABLE tombstone; DROP TABLE purged; DROP TRIGGER entry_stays;
       CREATE TRIGGER entry_stays BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'no'); END;
-      ALTER TABLE person DROP COLUMN erasedAt;
+      ALTER TABLE person DROP COLUMN erasedAt; ALTER TABLE person DROP COLUMN sum;
       PRAGMA user_version = 1
       """)
     let book = try desk.open()

@@ -1,15 +1,15 @@
 extension CSV {
   /// One record: its fields, and the line on which it starts.
-  struct Record: Hashable {
-    var line: Int
-    var fields: [String]
+  package struct Record: Hashable, Sendable {
+    package var line: Int
+    package var fields: [String]
   }
 
   /// Splits a file into records; empty lines are passed over.
   ///
   /// - Parameter file: the whole file; lines end with CR LF, LF or CR.
   /// - Returns: the records, up to the first quote that is out of place, and what is wrong there.
-  static func records(of file: String) -> (records: [Record], problem: LineProblem?) {
+  package static func records(of file: String) -> (records: [Record], problem: LineProblem?) {
     var reader = Reader(file)
     do throws(LineProblem) {
       while try reader.next() {}

@@ -98,7 +98,9 @@ package struct EntryJSON: Hashable, Sendable {
   }
 
   fileprivate static func member(body: String) -> String {
-    JSONSpan.isObjectOnOneLine(body) ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))"
+    let isPlain =
+      JSONSpan.isObjectOnOneLine(body) && !body.unicodeScalars.contains(where: \.isHostileInData)
+    return isPlain ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))"
   }
 
   /// Reads a line; keys that are not known are passed over, kinds that are not known are kept.
@@ -208,7 +210,7 @@ private struct EntryMembers {
 
 /// A text as a JSON string.
 ///
-/// Other controls than C0 and what turns the direction are escaped too, so that printing is safe.
+/// Other controls than C0, and what turns or hides text, are escaped too, so that printing is safe.
 private func quoted(_ text: String) -> String {
   var output = "\""
   for scalar in text.unicodeScalars {
@@ -217,9 +219,11 @@ private func quoted(_ text: String) -> String {
     case 0x5C: output += "\\\\"
     case 0x0A: output += "\\n"
     case 0x09: output += "\\t"
-    case 0..<0x20, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069:
-      let digits = String(scalar.value, radix: 16)
-      output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    case _ where scalar.value < 0x20 || scalar.isHostileInData:
+      for unit in String(scalar).utf16 {
+        let digits = String(unit, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
     default: output.unicodeScalars.append(scalar)
     }
   }

@@ -162,28 +162,3 @@ extension Event {
     }
   }
 }
-
-/// The text for a file of data: as it came, but controls and marks of direction are made visible.
-///
-/// Line feed, tab and carriage return stay, as do joiners and the parts of emoji.
-func dataText(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: commands) else { return text }
-  var output = ""
-  for scalar in text.unicodeScalars {
-    if commands(scalar) {
-      output += visible(String(scalar))
-    } else {
-      output.unicodeScalars.append(scalar)
-    }
-  }
-  return output
-}
-
-/// Whether the scalar could command a terminal or turn the direction of text.
-private func commands(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.value {
-  case 0x09, 0x0A, 0x0D: false
-  case 0..<0x20, 0x7F...0x9F, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-  default: false
-  }
-}

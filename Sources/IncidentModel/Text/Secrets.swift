@@ -57,6 +57,17 @@ private let secretSigns = [
 ]
 
 private func maskingShapes(in text: String) -> String {
+  // What one mask has uncovered the beginning of is found by the next look.
+  var masked = text
+  for _ in 0..<8 {
+    let more = maskingShapesOnce(in: masked)
+    if more == masked { break }
+    masked = more
+  }
+  return masked
+}
+
+private func maskingShapesOnce(in text: String) -> String {
   var masked = text
   // `scheme://user:password@host` keeps the user: it says whose password was there.
   masked = masked.replacing(/(:\/\/[^\s\/:@]*:)[^\s\/@]+@/) { "\($0.1)[masked]@" }

@@ -55,7 +55,7 @@ struct ChainCheck {
     defer {
       last = record
       tips.insert(record.own)
-      if isHead(record.counter, record.own) { isHeadThere = true }
+      if isHead(record.origin, record.counter, record.own) { isHeadThere = true }
     }
     let isFirst = last?.origin != record.origin
     if isFirst {
@@ -87,13 +87,13 @@ struct ChainCheck {
       purged += Int(run.last - run.first + 1)
       tips = [run.own]
       next = run.last + 1
-      if isHead(run.last, run.own) { isHeadThere = true }
+      if isHead(origin, run.last, run.own) { isHeadThere = true }
     }
     return next
   }
 
-  private func isHead(_ counter: Int64, _ hash: [UInt8]) -> Bool {
-    counter == own?.counter && hash == own?.head
+  private func isHead(_ origin: OriginID, _ counter: Int64, _ hash: [UInt8]) -> Bool {
+    origin == own?.origin && counter == own?.counter && hash == own?.head
   }
 
   private mutating func finishOrigin() {
@@ -111,7 +111,11 @@ struct ChainCheck {
 
   private mutating func end() {
     finishOrigin()
-    guard let own, own.counter > 0, !isHeadThere else { return }
+    guard let own, !isHeadThere else { return }
+    if own.counter == 0 {
+      if own.head != Commitment.start { broken.append("\(own.origin): ends without having begun") }
+      return
+    }
     if last?.origin != own.origin {
       // Nothing of it may be left but what says that it was purged.
       tips = [Commitment.start]

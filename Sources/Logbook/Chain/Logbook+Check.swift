@@ -8,7 +8,8 @@ extension Logbook {
     var findings = PlaceCheck(path: path).findings()
     let now = now()
     let parts: [(Database) throws -> [LogbookFinding]] = [
-      FileCheck.findings, { try ChainCheck.findings($0, now: now) }, DerivedCheck.findings,
+      FileCheck.findings, SchemaCheck.findings, PeopleCheck.findings,
+      { try ChainCheck.findings($0, now: now) }, DerivedCheck.findings,
     ]
     for part in parts {
       do {

@@ -22,6 +22,7 @@ enum Schema {
         // Another process may have been faster.
         guard try version(database) == index else { return .commit }
         try database.execute(sql: step)
+        if index + 1 == withPurges { try RowSum.addMissing(database) }
         try database.execute(sql: "PRAGMA application_id = \(applicationID)")
         try database.execute(sql: "PRAGMA user_version = \(index + 1)")
         return .commit
@@ -189,7 +190,8 @@ enum Schema {
       entries INTEGER NOT NULL,
       purgedAt INTEGER NOT NULL,
       actor TEXT NOT NULL,
-      because TEXT NOT NULL
+      because TEXT NOT NULL,
+      sum BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE purged(
       origin BLOB NOT NULL,
@@ -203,6 +205,7 @@ enum Schema {
     CREATE TRIGGER entry_stays BEFORE DELETE ON entry
       WHEN NOT EXISTS (SELECT 1 FROM maintenance WHERE act = 'purge')
     BEGIN SELECT RAISE(ABORT, 'an entry is deleted only by a purge'); END;
-    ALTER TABLE person ADD COLUMN erasedAt INTEGER
+    ALTER TABLE person ADD COLUMN erasedAt INTEGER;
+    ALTER TABLE person ADD COLUMN sum BLOB
     """
 }

@@ -12,6 +12,17 @@ package struct Tombstone: Hashable, Sendable {
   package var because: String
 }
 
+extension Tombstone {
+  static let columns = "incident, entries, purgedAt, actor, because"
+
+  init(_ row: Row) throws {
+    self.init(
+      incident: try row.identifier(0), entries: Int(try row.integer(1)),
+      purgedAt: Instant(milliseconds: try row.integer(2)), author: Author(stored: try row.text(3)),
+      because: try row.text(4))
+  }
+}
+
 /// Entries of one origin that were removed together, without a gap.
 struct PurgedRun: Hashable {
   var origin: OriginID
@@ -73,11 +84,10 @@ extension Writer {
       incident: id, entries: rows.count, purgedAt: occasion.now, author: occasion.author,
       because: because)
     try database.run(
-      """
-      INSERT INTO tombstone(incident, entries, purgedAt, actor, because) VALUES (?, ?, ?, ?, ?)
-      """,
+      "INSERT INTO tombstone(\(Tombstone.columns), sum) VALUES (?, ?, ?, ?, ?, ?)",
       [
         id.data, stone.entries, stone.purgedAt.milliseconds, stone.author.stored, because,
+        RowSum.of(stone),
       ])
     try remove(id)
     meta.isPurgeDue = true
@@ -106,8 +116,10 @@ extension Writer {
     person.handle = "erased-\(person.id.rawValue.suffix(6))"
     person.name = nil
     try database.run(
-      "UPDATE person SET handle = ?, folded = ?, name = NULL, erasedAt = ? WHERE id = ?",
-      [person.handle, person.handle, now.milliseconds, person.id.rawValue])
+      "UPDATE person SET handle = ?, folded = ?, name = NULL, erasedAt = ?, sum = ? WHERE id = ?",
+      [
+        person.handle, person.handle, now.milliseconds, RowSum.of(person), person.id.rawValue,
+      ])
     try database.run("DELETE FROM chosen WHERE lower(login) = ?", [handle.lowercased()])
     people.insert(person)
     meta.isPurgeDue = true
@@ -127,15 +139,7 @@ extension Logbook {
     try read { database in
       guard try Schema.version(database) >= Schema.withPurges else { return [] }
       return try database.all(
-        """
-        SELECT incident, entries, purgedAt, actor, because FROM tombstone ORDER BY purgedAt DESC
-        """
-      ) { row in
-        Tombstone(
-          incident: try row.identifier(0), entries: Int(try row.integer(1)),
-          purgedAt: Instant(milliseconds: try row.integer(2)),
-          author: Author(stored: try row.text(3)), because: try row.text(4))
-      }
+        "SELECT \(Tombstone.columns) FROM tombstone ORDER BY purgedAt DESC", [], Tombstone.init)
     }
   }
 }

@@ -56,14 +56,18 @@ package struct Writer {
     guard let known = people[person.id], let name, known.name != name else { return }
     person.handle = known.handle
     try database.run(
-      "UPDATE person SET name = ? WHERE id = ?", [name, person.id.rawValue])
+      "UPDATE person SET name = ?, sum = ? WHERE id = ?",
+      [name, RowSum.of(person), person.id.rawValue])
     people.insert(person)
   }
 
   mutating func insert(_ person: Person) throws {
     try database.run(
-      "INSERT INTO person(id, handle, folded, name) VALUES (?, ?, ?, ?)",
-      [person.id.rawValue, person.handle, person.handle.lowercased(), person.name])
+      "INSERT INTO person(id, handle, folded, name, sum) VALUES (?, ?, ?, ?, ?)",
+      [
+        person.id.rawValue, person.handle, person.handle.lowercased(), person.name,
+        RowSum.of(person),
+      ])
     people.insert(person)
   }
 
