@@ -23,6 +23,12 @@ package final class Logbook: Sendable {
   /// Hides secrets in what is written; nil when everything is stored as it was typed.
   private let secrets: SecretMask?
 
+  /// Files beside it that hold what it was before it was restored: an erasure does not reach them.
+  package var copiesBeforeRestores: [String] { Files.copiesBeforeRestores(of: path) }
+
+  /// Whether its folder was given to a group, whose members all write in it.
+  package var isShared: Bool { Files.isShared(Files.folder(of: path)) }
+
   let queue: DatabaseQueue
   let now: @Sendable () -> Instant
   private let random: @Sendable () -> UInt64

@@ -56,6 +56,23 @@ import Testing
     #expect(try desk.logbook.check().filter { $0.grade != .ok } == [])
   }
 
+  @Test func `a redaction reaches what repeats the text`() throws {
+    let task = try desk.perform(
+      .log(.task(TaskStep(text: "rotate hunter2secret"))), on: id)
+    let bo = try desk.logbook.write { try $0.person(handle: "bo") }
+    try desk.perform(.offer(.commander, to: bo, because: nil), on: id)
+    try desk.perform(.finishTask(task, result: nil), on: id)
+    let other = try desk.log("another thing", in: id)
+    #expect(
+      try desk.logbook.records(of: id, after: 0, limit: 99).count {
+        $0.body?.contains("hunter") == true
+      } == 3)
+    try desk.perform(.redact(desk.line(task), because: "a password"), on: id)
+    #expect(Shell.run("grep -rq 'hunter2secret' '\(desk.folder)'") == 1)
+    #expect(try desk.line(other).redaction == nil)
+    #expect(try desk.logbook.check().allSatisfy { $0.grade == .ok })
+  }
+
   @Test func `a redacted title leaves the list and the ref`() throws {
     let id = try desk.declare("Outage at hunter2secret").id
     let declared = try #require(try desk.lines(of: id).first { $0.entry.event.kind == .declared })

@@ -91,9 +91,10 @@ package func decimalText(_ number: Double) -> String {
   return Int64(exactly: number).map { String($0) } ?? String(number)
 }
 
-/// A text in quotes, for JSON.
+/// A text in quotes, as RFC 8259 wants it.
 ///
-/// Escaped are controls and what other readers take for a line end or for no text at all.
+/// What ``visible(_:multiline:)`` would mark is escaped as well, so that a document may be looked at in a
+/// terminal and still says what was stored.
 package func jsonQuoted(_ text: String) -> String {
   var output = "\""
   for scalar in text.unicodeScalars {
@@ -103,14 +104,11 @@ package func jsonQuoted(_ text: String) -> String {
     case "\n": output += "\\n"
     case "\t": output += "\\t"
     case "\r": output += "\\r"
-    case "\0"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}", "\u{FEFF}",
-      "\u{FFFE}", "\u{FFFF}":
-      let hex = String(scalar.value, radix: 16)
-      output += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
-    case let hidden where hidden.properties.generalCategory == .format && hidden.value <= 0xFFFF:
-      // A direction or a joiner: seen by nobody, and it may turn a line around.
-      let hex = String(hidden.value, radix: 16)
-      output += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+    case _ where VisibleMark.mark(for: scalar) != nil:
+      for unit in String(scalar).utf16 {
+        let hex = String(unit, radix: 16)
+        output += "\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex
+      }
     default: output.unicodeScalars.append(scalar)
     }
   }

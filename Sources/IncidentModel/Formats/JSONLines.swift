@@ -74,7 +74,7 @@ package struct EntryJSON: Hashable, Sendable {
     var members = Self.opening(id, incident, happenedAt, recordedAt, author)
     members += [
       "\"origin\":\"\(origin)\"", "\"counter\":\(counter)", "\"clock\":\(clock)",
-      "\"kind\":\(quoted(kind))",
+      "\"kind\":\(jsonQuoted(kind))",
     ]
     if let body { members.append(Self.member(body: body)) }
     if let salt { members.append("\"salt\":\"\(hexadecimal(salt))\"") }
@@ -87,9 +87,9 @@ package struct EntryJSON: Hashable, Sendable {
     _ id: EntryID, _ incident: IncidentID, _ happenedAt: Instant, _ recordedAt: Instant,
     _ author: Writer
   ) -> [String] {
-    var writer = ["\"id\":\(quoted(author.id))"]
-    if let handle = author.handle { writer.append("\"handle\":\(quoted(handle))") }
-    if let name = author.name { writer.append("\"name\":\(quoted(name))") }
+    var writer = ["\"id\":\(jsonQuoted(author.id))"]
+    if let handle = author.handle { writer.append("\"handle\":\(jsonQuoted(handle))") }
+    if let name = author.name { writer.append("\"name\":\(jsonQuoted(name))") }
     return [
       "\"schema\":\(schema)", "\"id\":\"\(id)\"", "\"incident\":\"\(incident)\"",
       "\"happenedAt\":\"\(happenedAt.rfc3339)\"", "\"recordedAt\":\"\(recordedAt.rfc3339)\"",
@@ -100,7 +100,7 @@ package struct EntryJSON: Hashable, Sendable {
   fileprivate static func member(body: String) -> String {
     let isPlain =
       JSONSpan.isObjectOnOneLine(body) && !body.unicodeScalars.contains(where: \.isHostileInData)
-    return isPlain ? "\"body\":\(body)" : "\"bodyText\":\(quoted(body))"
+    return isPlain ? "\"body\":\(body)" : "\"bodyText\":\(jsonQuoted(body))"
   }
 
   /// Reads a line; keys that are not known are passed over, kinds that are not known are kept.
@@ -144,7 +144,7 @@ package struct UnsavedEntryJSON: Hashable, Sendable {
   package var line: String {
     var members = EntryJSON.opening(
       entry.id, entry.incident, entry.happenedAt, entry.recordedAt, author)
-    members += ["\"unsaved\":true", "\"kind\":\(quoted(entry.event.kindName))"]
+    members += ["\"unsaved\":true", "\"kind\":\(jsonQuoted(entry.event.kindName))"]
     members.append(EntryJSON.member(body: entry.event.body))
     return "{\(members.joined(separator: ","))}"
   }
@@ -206,28 +206,6 @@ private struct EntryMembers {
     guard bytes[span.lowerBound] == UInt8(ascii: "{") else { throw .wrong("body") }
     return String(decoding: bytes[span], as: UTF8.self)
   }
-}
-
-/// A text as a JSON string.
-///
-/// Other controls than C0, and what turns or hides text, are escaped too, so that printing is safe.
-private func quoted(_ text: String) -> String {
-  var output = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x22: output += "\\\""
-    case 0x5C: output += "\\\\"
-    case 0x0A: output += "\\n"
-    case 0x09: output += "\\t"
-    case _ where scalar.value < 0x20 || scalar.isHostileInData:
-      for unit in String(scalar).utf16 {
-        let digits = String(unit, radix: 16)
-        output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      }
-    default: output.unicodeScalars.append(scalar)
-    }
-  }
-  return output + "\""
 }
 
 /// Bytes as hexadecimal digits in lower case.

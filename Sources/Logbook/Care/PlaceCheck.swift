@@ -5,7 +5,21 @@ internal import IncidentModel
 struct PlaceCheck {
   let path: String
 
-  func findings() -> [LogbookFinding] { [fileSystem(), access(), space(), reserve()] }
+  func findings() -> [LogbookFinding] {
+    [fileSystem(), access(), space(), reserve()] + copies()
+  }
+
+  private func copies() -> [LogbookFinding] {
+    let copies = Files.copiesBeforeRestores(of: path)
+    if copies.isEmpty { return [] }
+    return [
+      LogbookFinding(
+        grade: .ok, subject: "copies",
+        detail: "\(copies.count) from before a restore: \(copies.joined(separator: ", "))",
+        remedy:
+          "remove them when they are not needed: what is erased in the logbook is still in them")
+    ]
+  }
 
   private func fileSystem() -> LogbookFinding {
     guard let name = NetworkFileSystem.name(of: path) else {

@@ -79,6 +79,17 @@ enum Files {
     return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
   }
 
+  /// What restores have set aside, by name.
+  static func copiesBeforeRestores(of path: String) -> [String] {
+    var found = unsafe glob_t()
+    defer { unsafe globfree(&found) }
+    let escaped = path.map { "*?[\\".contains($0) ? "\\\($0)" : String($0) }.joined()
+    guard unsafe glob("\(escaped).before-*", 0, nil, &found) == 0 else { return [] }
+    return unsafe (0..<Int(found.gl_pathc)).compactMap { number in
+      unsafe found.gl_pathv[number].map { unsafe String(cString: $0) }
+    }
+  }
+
   /// Writes one byte over the first one of a file, which wakes whoever watches it.
   ///
   /// A failure is ignored: readers also ask the logbook itself now and then.

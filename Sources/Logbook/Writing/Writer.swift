@@ -123,7 +123,24 @@ package struct Writer {
     var occasion = occasion
     if case .offer = command { occasion.decisions = try database.lastDecisions(of: id) }
     let proposals = try subject.decide(command, occasion)
+    // Found before the text is gone that they repeat.
+    let copies: [StoredEntry] =
+      if case .redact(let line, _) = command { try database.copies(of: line) } else { [] }
     return try append(proposals, to: id, by: occasion.author, at: occasion.now)
+      + redact(copies, as: proposals, occasion)
+  }
+
+  /// Removes the text from entries that repeat it, each in its own timeline.
+  private mutating func redact(
+    _ copies: [StoredEntry], as proposals: [Proposal], _ occasion: Occasion
+  ) throws -> [Entry] {
+    guard case .redaction(let withdrawal)? = proposals.first?.event else { return [] }
+    return try copies.flatMap { copy in
+      let redaction = Withdrawal(of: copy.entry.id, because: withdrawal.because)
+      return try append(
+        [Proposal(.redaction(redaction), at: occasion.now)], to: copy.entry.incident,
+        by: occasion.author, at: occasion.now)
+    }
   }
 
   /// The incident without its state, when there is one with that id.

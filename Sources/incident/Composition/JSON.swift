@@ -31,7 +31,7 @@ enum JSON: Hashable {
     case .bool(let value): output += value ? "true" : "false"
     case .number(let value): output += String(value)
     case .decimal(let value): output += value.isFinite ? "\(value)" : "null"
-    case .string(let value): Self.write(value, to: &output)
+    case .string(let value): output += jsonQuoted(value)
     case .array(let items):
       Self.write(items, between: "[", and: "]", to: &output, indent: indent) { item, output in
         item.write(to: &output, indent: indent.map { $0 + 1 })
@@ -39,7 +39,7 @@ enum JSON: Hashable {
     case .object(let members):
       let sorted = members.sorted { $0.key < $1.key }
       Self.write(sorted, between: "{", and: "}", to: &output, indent: indent) { member, output in
-        Self.write(member.key, to: &output)
+        output += jsonQuoted(member.key)
         output += indent == nil ? ":" : ": "
         member.value.write(to: &output, indent: indent.map { $0 + 1 })
       }
@@ -59,32 +59,5 @@ enum JSON: Hashable {
     }
     if let indent, !items.isEmpty { output += newLine(indent) }
     output += close
-  }
-
-  /// A string as RFC 8259 wants it; what ``visible(_:multiline:)`` would mark is escaped as well,
-  /// so that a document may be looked at in a terminal and still says what was stored.
-  private static func write(_ text: String, to output: inout String) {
-    output += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": output += "\\\""
-      case "\\": output += "\\\\"
-      case "\n": output += "\\n"
-      case "\r": output += "\\r"
-      case "\t": output += "\\t"
-      case " "..."~": output.unicodeScalars.append(scalar)
-      default:
-        let alone = String(scalar)
-        if scalar.properties.isGraphemeExtend || visible(alone) == alone {
-          output += alone
-        } else {
-          for unit in alone.utf16 {
-            let hex = String(unit, radix: 16)
-            output += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-          }
-        }
-      }
-    }
-    output += "\""
   }
 }

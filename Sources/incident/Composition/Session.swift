@@ -163,6 +163,14 @@ struct Session {
     }
   }
 
+  /// Says what an erasure has not reached, of what can be known.
+  func warnOfCopies() {
+    for copy in book.copiesBeforeRestores {
+      output.message(
+        "incident: warning: \(visible(copy)) is from before a restore and still holds it")
+    }
+  }
+
   /// The time of day, with the date unless it is today.
   func clockTime(_ instant: Instant) -> String {
     let civil = zone.civil(instant)

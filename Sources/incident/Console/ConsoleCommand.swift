@@ -210,11 +210,9 @@ struct ConsoleCommand: LogbookCommand {
 }
 
 extension Session {
-  /// Where half-typed entries are kept: beside the logbook.
+  /// Where half-typed entries are kept: beside the logbook, and in a shared folder apart for each login.
   var draftFolder: String {
-    let folder = book.path.split(separator: "/", omittingEmptySubsequences: false)
-      .dropLast().joined(separator: "/")
-    return folder.isEmpty ? "drafts" : "\(folder)/drafts"
+    "\(folder(of: book.path))/drafts\(book.isShared ? "-\(Self.handle(fromLogin: login))" : "")"
   }
 
   /// What tells a command that this one starts which logbook is meant, and who writes.

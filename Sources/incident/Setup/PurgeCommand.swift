@@ -55,6 +55,7 @@ struct PurgeCommand: LogbookCommand {
       return try going.map { try writer.purge($0.id, because: because ?? "", occasion) }
     }
     for summary in going { DraftFile.remove(of: summary.id, in: session.draftFolder) }
+    session.warnOfCopies()
     if session.options.json {
       try session.output.document(["purged": .array(stones.map { json($0, session) })])
     } else {

@@ -39,6 +39,7 @@ struct PeopleEraseCommand: LogbookCommand {
       try writer.erasePerson(handle: person.handle, at: session.now)
     }
     DraftFile.remove(by: person.handle, in: session.draftFolder)
+    session.warnOfCopies()
     if session.options.json {
       try session.output.document([
         "id": .string(erased.id.rawValue), "shownAs": .string(erased.handle),
