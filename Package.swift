@@ -80,9 +80,9 @@ let package = Package(
       name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
       path: "Tests/HealthLoad", swiftSettings: strict),
     .executableTarget(
-      name: "flips", dependencies: ["IncidentModel", "Logbook"], path: "Tests/Flips"),
+      name: "flips", dependencies: ["IncidentModel", "Logbook", "TestSupport"], path: "Tests/Flips"),
     .executableTarget(
-      name: "fuzz", dependencies: ["IncidentModel", "HealthSources", "Runbooks"],
+      name: "fuzz", dependencies: ["IncidentModel", "HealthSources", "Runbooks", "TestSupport"],
       path: "Tests/Fuzz"),
     .testTarget(
       name: "LogbookTests",

@@ -1,6 +1,7 @@
 import Glibc
 import IncidentModel
 import Logbook
+import TestSupport
 
 /// Flips bytes of a logbook, one at a time, and looks whether the check notices, for Faults/flips.py.
 ///
@@ -24,26 +25,17 @@ import Logbook
     let folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     var flips = Flips(original: bytes, path: "\(folder)/incident-flips-\(getpid())")
     defer { for suffix in ["", "-journal"] { unlink(flips.path + suffix) } }
-    var seed = option("--seed") ?? 1
+    var generator = SeededGenerator(seed: option("--seed") ?? 1)
     let places: [(Int, UInt8)] =
       arguments.contains("--every")
       ? bytes.indices.map { ($0, UInt8(1) << UInt8($0 % 8)) }
       : (0..<(option("--sample") ?? 500)).map { _ in
-        (Int(next(&seed) % UInt64(bytes.count)), UInt8(1) << UInt8(next(&seed) % 8))
+        (Int(generator.next() % UInt64(bytes.count)), UInt8(1) << UInt8(generator.next() % 8))
       }
     try flips.run(places)
     let words = flips.counts.sorted { $0.key < $1.key }.map { "\"\($0.key)\": \($0.value)" }
     print("{\"flips\": \(places.count), \(words.joined(separator: ", "))}")
     exit(flips.counts["silent"] == 0 ? 0 : 1)
-  }
-
-  /// SplitMix64.
-  private static func next(_ state: inout UInt64) -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 
   private mutating func run(_ places: [(Int, UInt8)]) throws {

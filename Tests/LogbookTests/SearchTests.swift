@@ -1,4 +1,5 @@
 import IncidentModel
+import TestSupport
 import Testing
 
 @testable import Logbook
@@ -45,5 +46,27 @@ import Testing
     let later = desk.now
     try desk.log("latency again", in: id)
     #expect(try found(SearchQuery(text: "latency", since: later)) == ["latency again"])
+  }
+
+  @Test(arguments: 0..<20)
+  func `no text that is typed breaks a search`(seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let parts = [
+      "\"", "*", "(", ")", "AND", "OR", "NOT", "NEAR", ":", "^", "-", "+", "{", "}", ",", "'", "''", ";", "--",
+      "%", "_", "\\", "\0", "\n", "latency", "text", "words", "rowid", "@", "🔥", "é", "DROP TABLE entry",
+    ]
+    for _ in 0..<40 {
+      let words = (0..<Int.random(in: 1...8, using: &generator)).map { _ in
+        parts.randomElement(using: &generator) ?? ""
+      }
+      let text = words.joined(separator: Bool.random(using: &generator) ? " " : "")
+      for isRanked in [false, true] {
+        var query = SearchQuery(text: text)
+        query.isRanked = isRanked
+        _ = try desk.logbook.search(query)
+      }
+      _ = try desk.logbook.incidents(matching: text)
+    }
+    #expect(try desk.logbook.newest() > 0)
   }
 }
