@@ -4,7 +4,8 @@ SWIFT ?= swift
 RELEASE = -c release --static-swift-stdlib
 BINARY = .build/release/incident
 
-.PHONY: run test build install uninstall lint format record bench clean packages test-packages server-packages
+.PHONY: run test build install uninstall lint format record bench faults clean packages test-packages \
+	server-packages
 
 run: build
 	$(BINARY) demo
@@ -19,6 +20,8 @@ test: packages test-packages lint
 	$(SWIFT) test --skip-build --disable-xctest --filter 'HealthSourcesTests|RunbooksTests'
 	@# In real terminals tests wait for one another's processor: they go by themselves.
 	$(SWIFT) test --skip-build --disable-xctest --filter EndToEndTests
+	@# A part of what goes wrong in the world, drawn by lot; `make faults` does all of it.
+	INCIDENT_PROGRAM=.build/debug/incident Faults/run --quick
 
 # The compiler brings the formatter and the linter: nothing to install.
 lint:
@@ -46,6 +49,11 @@ server-packages:
 
 bench: build
 	Benchmarks/run
+
+faults: build
+	$(SWIFT) build $(RELEASE) --product flips
+	$(SWIFT) build $(RELEASE) --product fuzz
+	Faults/run
 
 # Completions and the manual page come from the same declarations as the commands.
 install: build

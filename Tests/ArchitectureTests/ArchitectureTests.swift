@@ -38,7 +38,7 @@ struct ArchitectureTests {
   }
 
   @Test(arguments: [
-    ("CFiles", ["Sources/Logbook/Schema/NetworkFileSystem.swift"]),
+    ("CFiles", ["Sources/Logbook/Schema/FileSystem.swift"]),
     ("CHTTP", ["Sources/HealthSources/Transports/HTTPLoop.swift"]),
     ("CTerminal", ["Sources/IncidentTUI/Terminal/CursesTerminal.swift"]),
     ("CCmarkGFM", ["Sources/Runbooks/Markdown/MarkdownTree.swift"]),
@@ -97,6 +97,29 @@ struct ArchitectureTests {
     #expect(
       isProtocol || file.text.contains("@main")
         || others.contains { $0.text.contains("\(file.name).self") })
+  }
+
+  @Test func `a promise is held by tests that are there`() throws {
+    let page = try SourceFile.file("docs/promises.md")
+    let promises = page.split(separator: "\n* ").dropFirst().filter { $0.hasPrefix("**") }
+    let tests = try promises.map { promise in
+      let named = promise.split(separator: "Held by:").last.flatMap { held -> [Substring]? in
+        promise.contains("Held by:") ? held.matches(of: /`(\w+\/[^`]+)`/).map(\.output.1) : nil
+      }
+      return try #require(named, "without a test: \(promise.prefix(60))")
+    }
+    #expect(promises.count > 15)
+    for test in tests.joined() {
+      let parts = test.split(separator: "/", maxSplits: 1)
+      if parts[0] == "Faults" {
+        _ = try SourceFile.file("Faults/\(parts[1]).py")
+      } else {
+        let isThere = SourceFile.all.contains {
+          $0.name == parts[0] && $0.text.contains("func `\(parts[1])`")
+        }
+        #expect(isThere, "\(test)")
+      }
+    }
   }
 
   @Test(arguments: SourceFile.sources)

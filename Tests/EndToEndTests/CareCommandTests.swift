@@ -37,7 +37,9 @@ import Testing
     #expect(done.status == 0 && done.messages.contains("1 entry only there"))
     #expect(try !program.run("timeline").output.contains("after the backup"))
     let aside = try #require(
-      FileManager.default.contentsOfDirectory(atPath: program.folder).first { $0.contains(".before-") })
+      FileManager.default.contentsOfDirectory(atPath: program.folder).first {
+        $0.contains(".before-")
+      })
     let all = try program.run("export", "--all", "--logbook", program.file(aside)).output
     try program.run("import", "-", "--format", "jsonl", input: Array(all.utf8))
     #expect(try program.run("timeline").output.contains("after the backup"))
@@ -69,7 +71,8 @@ import Testing
 
   @Test func `what was kept elsewhere is taken in once`() throws {
     let id = try #require(
-      try program.run("export", ref).output.firstMatch(of: /"incident":"([^"]+)"/)).output.1
+      try program.run("export", ref).output.firstMatch(of: /"incident":"([^"]+)"/)
+    ).output.1
     let line =
       "{\"schema\":1,\"id\":\"01a22ad1-8e8b-7000-80c3-7a8f0128af39\",\"incident\":\"\(id)\","
       + "\"happenedAt\":\"2026-11-30T04:58:26.314Z\",\"recordedAt\":\"2026-11-30T04:58:26.314Z\","

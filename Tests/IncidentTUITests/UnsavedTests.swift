@@ -4,10 +4,13 @@ import Testing
 
 /// What the logbook does not take stays in sight, and is never called saved.
 struct UnsavedTests {
-  private static let why = "the disk of /var/log.sqlite is full; kept in /tmp/unsaved.jsonl, tried again every second"
+  private static let why =
+    "the disk of /var/log.sqlite is full; kept in /tmp/unsaved.jsonl, tried again every second"
 
   private func token(_ stage: Stage) throws -> Int {
-    let tokens = stage.seen.compactMap { if case .save(_, _, let token) = $0 { token } else { nil } }
+    let tokens = stage.seen.compactMap {
+      if case .save(_, _, let token) = $0 { token } else { nil }
+    }
     return try #require(tokens.last)
   }
 

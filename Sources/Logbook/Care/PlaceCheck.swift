@@ -22,7 +22,7 @@ struct PlaceCheck {
   }
 
   private func fileSystem() -> LogbookFinding {
-    guard let name = NetworkFileSystem.name(of: path) else {
+    guard let name = FileSystem.networkName(of: path) else {
       return LogbookFinding(grade: .ok, subject: "file system", detail: "local")
     }
     return LogbookFinding(
@@ -35,7 +35,9 @@ struct PlaceCheck {
     let subject = "access"
     let folder = Files.folder(of: path)
     guard let file = Files.status(of: path), let place = Files.status(of: folder) else {
-      return LogbookFinding(grade: .warning, subject: subject, detail: "cannot be told")
+      return LogbookFinding(
+        grade: .warning, subject: subject, detail: "cannot be told",
+        remedy: "look whether the folder can be entered: ls -ld '\(folder)'")
     }
     let isShared = Files.isShared(folder)
     let others = (file.st_mode | place.st_mode & S_IWOTH) & (S_IRWXO & ~S_IXOTH)

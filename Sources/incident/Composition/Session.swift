@@ -40,7 +40,7 @@ struct Session {
 
   /// What is dangerous about where a logbook lies.
   static func warning(ofPlace path: String) -> String? {
-    NetworkFileSystem.name(of: path).map { name in
+    FileSystem.networkName(of: path).map { name in
       "warning: \(visible(path)) lies on \(name), where locks may not hold: use it from one machine alone, or move it to a local disk"
     }
   }

@@ -1,6 +1,7 @@
 internal import Glibc
+internal import Logbook
 
-/// The folders for what a logbook does not take: those of another file system come first.
+/// The folders for what a logbook does not take: those of another disk come first, memory last.
 enum UnsavedFolder {
   static func all(for logbook: String) -> [String] {
     if let named = environmentVariable("INCIDENT_EMERGENCY"), !named.isEmpty { return [named] }
@@ -17,7 +18,10 @@ enum UnsavedFolder {
     }
     folders += ["/tmp/incident-\(user)", "/dev/shm/incident-\(user)"]
     let own = device(of: logbook)
-    return folders.filter { device(of: $0) != own } + folders.filter { device(of: $0) == own }
+    func rank(_ folder: String) -> Int {
+      FileSystem.isInMemory(existing(folder)) ? 2 : device(of: folder) == own ? 1 : 0
+    }
+    return (0...2).flatMap { wanted in folders.filter { rank($0) == wanted } }
   }
 
   /// Makes the folder unless it is there.
@@ -57,13 +61,14 @@ enum UnsavedFolder {
 
   /// The device of a path, or of the nearest folder above it that is there.
   private static func device(of path: String) -> dev_t {
-    var path = path
     var status = stat()
-    while unsafe stat(path, &status) != 0 {
-      let above = folder(of: path)
-      if above == path { return 0 }
-      path = above
-    }
-    return status.st_dev
+    return unsafe stat(existing(path), &status) == 0 ? status.st_dev : 0
+  }
+
+  /// A path, or the nearest folder above it that is there.
+  private static func existing(_ path: String) -> String {
+    var path = path
+    while !fileExists(path), path != "/", path != "." { path = folder(of: path) }
+    return path
   }
 }

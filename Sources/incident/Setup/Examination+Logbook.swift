@@ -17,7 +17,8 @@ extension Examination {
       let book = try Logbook(
         path: path, access: .examining, now: Session.clock,
         random: { UInt64.random(in: .min ... .max) })
-      return [writing(book, isWritable: unsafe access(path, W_OK) == 0)] + unsaved(path)
+      return [writing(book, isWritable: unsafe access(path, W_OK) == 0), secondFolder(path)]
+        + unsaved(path)
         + (try book.check())
     } catch {
       let complaint = try ErrorMessages(path: path).complaint(for: error)
@@ -43,6 +44,19 @@ extension Examination {
     return LogbookFinding(
       grade: reason == nil ? .ok : .warning, subject: "logbook",
       detail: "\(book.path)\(reason.map { " \($0.0)" } ?? "")", remedy: reason?.1)
+  }
+
+  /// Where entries would go that the logbook does not take.
+  private func secondFolder(_ path: String) -> LogbookFinding {
+    let subject = "second folder"
+    guard let folder = UnsavedFolder.all(for: path).first(where: UnsavedFolder.make) else {
+      return LogbookFinding(
+        grade: .warning, subject: subject,
+        detail: "none can be written: what a bad disk does not take would be on the screen alone",
+        remedy: "name one of your own on another disk: export INCIDENT_EMERGENCY=/PATH")
+    }
+    return LogbookFinding(
+      grade: .ok, subject: subject, detail: "\(folder), for what the logbook does not take")
   }
 
   /// Entries that a logbook did not take and that are still outside of it.
