@@ -60,12 +60,26 @@ struct IncidentCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let given = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parseAsRoot(
-        openingConsole(movingGlobalOptions(given, behindSubcommandsOf: IncidentCommand.self)))
+      var command = try command(
+        for: openingConsole(movingGlobalOptions(given, behindSubcommandsOf: IncidentCommand.self)))
       try command.run()
     } catch {
       end(with: error)
     }
+  }
+
+  /// The command that is meant.
+  ///
+  /// The tree of a hundred commands takes milliseconds to build: it is needed for help and for what is wrong.
+  private static func command(for arguments: [String]) throws -> any ParsableCommand {
+    let groups = [running, reading, health, runbooks, learning, setup]
+    if let first = arguments.first,
+      let named = groups.joined().first(where: { $0._commandName == first }),
+      let command = try? named.parseAsRoot(Array(arguments.dropFirst()))
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// Without a subcommand the console is meant: `incident`, `incident --scribe`, `incident -i REF`.

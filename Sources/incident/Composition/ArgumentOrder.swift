@@ -9,7 +9,7 @@ func movingGlobalOptions(
   _ arguments: [String], behindSubcommandsOf root: any ParsableCommand.Type
 ) -> [String] {
   let takesValue: Set = ["--logbook", "--config", "--incident", "-i", "--by", "--zone"]
-  let isFlag: Set = ["--json", "--utc"]
+  let isFlag: Set = ["--json", "--utc", "--keep-secrets"]
   var path: [String] = []
   var moved: [String] = []
   var command: any ParsableCommand.Type = root
