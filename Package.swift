@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "CFiles", cSettings: strictC),
     .target(name: "CProcesses", cSettings: strictC),
     .systemLibrary(name: "CCmarkGFM"),
-    .target(name: "CHTTP", cSettings: strictC, linkerSettings: [.linkedLibrary("curl")]),
+    .target(name: "CHTTP", cSettings: strictC),
     .target(name: "IncidentModel", swiftSettings: strict),
     .target(name: "Processes", dependencies: ["CProcesses"], swiftSettings: strict),
     .target(

@@ -1,8 +1,6 @@
 #define _GNU_SOURCE 1
 #include "Transfer.h"
 #include <fcntl.h>
-#include <malloc.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -47,19 +45,8 @@ static int set_timer(CURLM *multi, long milliseconds, void *context) {
   return 0;
 }
 
-static void initialise(void) {
-  curl_global_init(CURL_GLOBAL_DEFAULT);
-#ifdef __GLIBC__
-  // Whoever asks thousands of targets makes large arrays of what they answered, again and again. They go
-  // back to the system when they are done with; else each thread keeps the holes that the last one left.
-  mallopt(M_MMAP_THRESHOLD, 256 * 1024);
-  mallopt(M_ARENA_MAX, 2);
-#endif
-}
-
 struct ch_loop *ch_open(int64_t connection_limit) {
-  static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, initialise);
+  if (!ch_load()) return NULL;
   struct ch_loop *loop = calloc(1, sizeof *loop);
   if (loop == NULL) return NULL;
   loop->multi = curl_multi_init();

@@ -96,7 +96,7 @@ static enum host host_of(const char *url) {
 }
 
 struct ch_transfer *ch_new(const char *url, uint64_t tag, int64_t timeout_ms, size_t body_limit) {
-  struct ch_transfer *transfer = calloc(1, sizeof *transfer);
+  struct ch_transfer *transfer = ch_load() ? calloc(1, sizeof *transfer) : NULL;
   if (transfer == NULL) return NULL;
   CURL *easy = transfer->easy = curl_easy_init();
   if (easy == NULL) {
@@ -280,6 +280,7 @@ static void discard(struct parts *parts) {
 }
 
 bool ch_is_same_host(const char *from, const char *to) {
+  if (!ch_load()) return false;
   struct parts old, new;
   bool is_old = split(from, &old), is_new = split(to, &new);
   bool is_same = is_old && is_new && strcasecmp(old.host, new.host) == 0;
@@ -296,6 +297,7 @@ bool ch_is_same_host(const char *from, const char *to) {
 }
 
 bool ch_authority(const char *url, char *text, size_t size) {
+  if (!ch_load()) return false;
   struct parts parts;
   bool is_whole = split(url, &parts);
   if (is_whole) {

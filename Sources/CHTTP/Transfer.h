@@ -2,7 +2,7 @@
 #ifndef CHTTP_TRANSFER_H
 #define CHTTP_TRANSFER_H
 #include "CHTTP.h"
-#include <curl/curl.h>
+#include "Library.h"
 
 struct ch_buffer {
   uint8_t *bytes;

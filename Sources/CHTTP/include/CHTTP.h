@@ -40,7 +40,7 @@ struct ch_result {
   const char *message;  // what curl says of a failure; holds no secret
 };
 
-/// Opens a loop that keeps so many connections alive; NULL when there is no memory or descriptor.
+/// Opens a loop that keeps so many connections alive; NULL when there is no memory, descriptor or libcurl.
 struct ch_loop *ch_open(int64_t connection_limit);
 /// Ends every transfer and closes the loop.
 void ch_close(struct ch_loop *loop);
