@@ -80,10 +80,11 @@ let package = Package(
       name: "health-load", dependencies: ["IncidentModel", "HealthSources"],
       path: "Tests/HealthLoad", swiftSettings: strict),
     .executableTarget(
-      name: "flips", dependencies: ["IncidentModel", "Logbook", "TestSupport"], path: "Tests/Flips"),
+      name: "flips", dependencies: ["IncidentModel", "Logbook", "TestSupport"],
+      path: "Tests/Flips", swiftSettings: strict),
     .executableTarget(
       name: "fuzz", dependencies: ["IncidentModel", "HealthSources", "Runbooks", "TestSupport"],
-      path: "Tests/Fuzz"),
+      path: "Tests/Fuzz", swiftSettings: strict),
     .testTarget(
       name: "LogbookTests",
       dependencies: [

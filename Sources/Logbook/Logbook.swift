@@ -31,6 +31,7 @@ package final class Logbook: Sendable {
 
   let queue: DatabaseQueue
   let now: @Sendable () -> Instant
+  private let scratch = Scratch()
   private let random: @Sendable () -> UInt64
 
   /// Opens a logbook; with `.readWrite` an absent one is created (0600, in a folder 0700).
@@ -112,6 +113,8 @@ package final class Logbook: Sendable {
       claimed = meta.origin
       return .commit
     }
+    // Who has it open learns that it is another one now.
+    Files.touch(Doorbell.path(of: path))
     return claimed
   }
 
@@ -180,6 +183,7 @@ package final class Logbook: Sendable {
         result = try body(&writer)
         attempt.draws = writer.draws
         attempt.result = result
+        attempt.rehearsal = Rehearsal(entries: writer.written, people: writer.people)
       }
       try writer.finish()
       let isPurgeDue = writer.meta.isPurgeDue
@@ -208,24 +212,37 @@ package final class Logbook: Sendable {
     return writer
   }
 
-  /// What a write would add, found out without writing a byte to the disk; the ids are those of the attempt.
+  /// What a write would add, found out without writing a byte to the logbook's disk; the ids are those of the
+  /// attempt.
+  ///
+  /// When the logbook cannot even be read, a copy is made in `scratchFolder`, where one is given.
   package func rehearse<Result>(
-    _ attempt: inout Attempt<Result>, _ body: (inout Writer) throws -> Result
+    _ attempt: inout Attempt<Result>, scratchFolder: String? = nil,
+    _ body: (inout Writer) throws -> Result
   ) throws -> Rehearsal {
-    try translating {
-      try queue.writeWithoutTransaction { database in
-        // Without a journal on the disk, and with every changed page kept in memory.
-        try database.execute(sql: "PRAGMA cache_spill = 0; PRAGMA journal_mode = MEMORY")
-        defer {
-          try? database.execute(sql: "PRAGMA cache_spill = 1; PRAGMA journal_mode = PERSIST")
-        }
-        try database.beginTransaction(.immediate)
-        defer { if database.isInsideTransaction { try? database.rollback() } }
-        var writer = try writer(database, attempt)
-        _ = try body(&writer)
-        attempt.draws = writer.draws
-        return Rehearsal(entries: writer.written, people: writer.people)
+    if let known = attempt.rehearsal { return known }
+    return try translating {
+      do {
+        // A connection of its own: the logbook's never works with its journal in memory.
+        return try rehearse(&attempt, on: Connection.inMemory(path), body)
+      } catch let error as DatabaseError {
+        guard let scratchFolder else { throw error }
+        return try rehearse(&attempt, on: scratch.queue(of: path, in: scratchFolder), body)
       }
+    }
+  }
+
+  private func rehearse<Result>(
+    _ attempt: inout Attempt<Result>, on queue: DatabaseQueue,
+    _ body: (inout Writer) throws -> Result
+  ) throws -> Rehearsal {
+    try queue.writeWithoutTransaction { database in
+      try database.beginTransaction(.immediate)
+      defer { if database.isInsideTransaction { try? database.rollback() } }
+      var writer = try writer(database, attempt)
+      _ = try body(&writer)
+      attempt.draws = writer.draws
+      return Rehearsal(entries: writer.written, people: writer.people)
     }
   }
 

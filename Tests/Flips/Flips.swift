@@ -22,9 +22,9 @@ import TestSupport
     func option(_ name: String) -> UInt64? {
       arguments.firstIndex(of: name).flatMap { UInt64(arguments[$0 + 1]) }
     }
-    let folder = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
+    let folder = unsafe access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp"
     var flips = Flips(original: bytes, path: "\(folder)/incident-flips-\(getpid())")
-    defer { for suffix in ["", "-journal"] { unlink(flips.path + suffix) } }
+    defer { for suffix in ["", "-journal"] { unsafe unlink(flips.path + suffix) } }
     var generator = SeededGenerator(seed: option("--seed") ?? 1)
     let places: [(Int, UInt8)] =
       arguments.contains("--every")
@@ -55,7 +55,7 @@ import TestSupport
       counts[verdict, default: 0] += 1
       if verdict == "silent" {
         let line = Array("silent: bit \(mask) of byte \(place)\n".utf8)
-        _ = Glibc.write(STDERR_FILENO, line, line.count)
+        _ = unsafe Glibc.write(STDERR_FILENO, line, line.count)
       }
     }
   }
@@ -73,9 +73,9 @@ import TestSupport
 
   /// nil when it cannot be opened or read.
   private func content(_ bytes: [UInt8]) -> Content? {
-    unlink("\(path)-journal")
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0, Glibc.write(file, bytes, bytes.count) == bytes.count else { return nil }
+    unsafe unlink("\(path)-journal")
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard file >= 0, unsafe Glibc.write(file, bytes, bytes.count) == bytes.count else { return nil }
     close(file)
     do {
       let book = try Logbook(
@@ -96,13 +96,13 @@ import TestSupport
   }
 
   private static func read(_ path: String) -> [UInt8]? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
-      let count = Glibc.read(file, &buffer, buffer.count)
+      let count = unsafe Glibc.read(file, &buffer, buffer.count)
       if count <= 0 { return bytes }
       bytes += buffer[..<count]
     }

@@ -46,7 +46,7 @@ enum Watch {
     unsafe line = Array("\(target), case \(number) of seed \(seed): hung or trapped\n".utf8)
     if number == 0 || number % 512 == 0 {
       for signal in [SIGALRM, SIGILL, SIGTRAP, SIGSEGV, SIGABRT, SIGBUS] {
-        unsafe Glibc.signal(signal) { _ in
+        Glibc.signal(signal) { _ in
           unsafe Watch.line.withUnsafeBufferPointer { text in
             _ = unsafe write(STDERR_FILENO, text.baseAddress, text.count)
           }

@@ -1,3 +1,4 @@
+import GRDB
 import Glibc
 import IncidentModel
 import Testing
@@ -64,6 +65,32 @@ import Testing
     #expect(try desk.logbook.people()[handle: "stranger"] == nil)
     try desk.log("after", in: id)
     #expect(Files.exists("\(desk.path)-journal"))
+  }
+
+  @Test func `who wrote it is known again by the handle`() throws {
+    let zoe = Person(id: PersonID(rawValue: "pother0000000000"), handle: "zoe")
+    let own = try desk.logbook.write { try $0.person(handle: "zoe") }
+    let text = People([zoe]).storingMentions(in: "tell @zoe")
+    let entry = Entry(
+      id: EntryID(clock: 1 << 40, random: 1), incident: id, happenedAt: desk.now,
+      recordedAt: desk.now,
+      author: .person(zoe.id), event: .note(Remark(text: text)))
+    for expected in [1, 0] {
+      #expect(
+        try desk.logbook.write { try $0.append(unsaved: [entry], people: [zoe]) } == expected)
+    }
+    let line = try desk.line(entry.id)
+    #expect(line.entry.author == .person(own))
+    #expect(line.entry.event.text(name: try desk.logbook.people().handle(of:)) == "tell @zoe")
+    #expect(try desk.logbook.people().handles.filter { $0.hasPrefix("zoe") } == ["zoe"])
+  }
+
+  @Test func `a logbook that cannot even be read is rehearsed on a copy`() throws {
+    let scratch = Scratch()
+    let queue = try scratch.queue(of: desk.path, in: desk.folder)
+    let count = try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") }
+    #expect(count == Int(try desk.logbook.newest()))
+    #expect(Shell.run("ls '\(desk.folder)' | grep -q rehearsal") == 1)
   }
 
   @Test func `a new logbook keeps a reserve, and a full disk takes it`() throws {

@@ -20,6 +20,12 @@ package func parseTime(
   return instant
 }
 
+/// Made once: making a pattern takes longer than reading a line with it. Regex is a value without shared state
+/// that has no Sendable conformance yet.
+nonisolated(unsafe) private let clockTime =
+  /(?:(yesterday|today|\d{4}-\d\d-\d\d)[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?\s?([Zz]|[+-]\d\d:?\d\d)?/
+  .ignoresCase()
+
 private func readTime(_ text: String, now: Instant, zone: Zone) throws(TimeError) -> Instant {
   let folded = text.lowercased()
   if folded == "now" { return now }
@@ -30,12 +36,7 @@ private func readTime(_ text: String, now: Instant, zone: Zone) throws(TimeError
     return now.advanced(bySeconds: -seconds)
   }
   if let instant = Instant(rfc3339: text) { return instant }
-  guard
-    let found = text.wholeMatch(
-      of:
-        /(?:(yesterday|today|\d{4}-\d\d-\d\d)[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?\s?([Zz]|[+-]\d\d:?\d\d)?/
-        .ignoresCase())
-  else { throw .notATime(text) }
+  guard let found = unsafe text.wholeMatch(of: clockTime) else { throw .notATime(text) }
   let reading: Zone
   if let suffix = found.6 {
     guard let offset = zoneOffset(String(suffix)) else { throw .notATime(text) }

@@ -10,6 +10,12 @@ extension Logbook {
     }
   }
 
+  /// The origin under which the file is written now: another one than it was opened with once a backup was
+  /// restored into it.
+  package func currentOrigin() throws -> OriginID {
+    try read { try Meta($0)?.origin ?? origin }
+  }
+
   /// The entries that arrived after number `n`, in the order of arrival.
   package func changes(after n: Int64, limit: Int) throws -> [Change] {
     try read { database in

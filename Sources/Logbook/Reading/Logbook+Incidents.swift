@@ -62,6 +62,8 @@ extension Logbook {
     try read { try $0.incident(id, policies, forScreen: forScreen) }
   }
 
+  package func contains(_ id: EntryID) throws -> Bool { try read { try $0.n(of: id) != nil } }
+
   /// The incident that the commands of a login are about.
   package func chosen(by login: String) throws -> IncidentID? {
     try read { database in

@@ -31,20 +31,35 @@ enum Connection {
   }
 
   static func open(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
-    var configuration = Configuration()
+    var configuration = patient
     configuration.readonly = readOnly
-    // SQLite's own waiting sleeps longer and longer, so that who has waited longest is served last. Asking
-    // each millisecond gives everybody the same chance.
-    configuration.busyMode = .callback { tries in
-      usleep(1000)
-      return tries < busyTries
-    }
     configuration.prepareDatabase { database in
       // Before any setting, because a setting may write: another program's file stays as it is.
       try refuseStranger(database, path: path, mayBeEmpty: !readOnly)
       try apply(settings + (readOnly ? [] : writerSettings), to: database, path: path)
     }
     return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  /// A connection whose changes never reach the disk before they are committed, and must not be.
+  static func inMemory(_ path: String) throws -> DatabaseQueue {
+    var configuration = patient
+    configuration.prepareDatabase { database in
+      try refuseStranger(database, path: path, mayBeEmpty: false)
+      try apply(settings + memorySettings, to: database, path: path)
+    }
+    return try DatabaseQueue(path: path, configuration: configuration)
+  }
+
+  private static var patient: Configuration {
+    var configuration = Configuration()
+    // SQLite's own waiting sleeps longer and longer, so that who has waited longest is served last. Asking
+    // each millisecond gives everybody the same chance.
+    configuration.busyMode = .callback { tries in
+      usleep(1000)
+      return tries < busyTries
+    }
+    return configuration
   }
 
   private static func refuseStranger(
@@ -72,6 +87,8 @@ enum Connection {
     // EXTRA
     ("synchronous", "3"), ("secure_delete", "1"),
   ]
+
+  private static let memorySettings = [("journal_mode", "memory"), ("cache_spill", "0")]
 
   /// Sets each and reads it back: SQLite silently keeps the old value of a setting it refuses.
   private static func apply(

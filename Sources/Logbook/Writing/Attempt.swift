@@ -8,6 +8,8 @@ package struct Attempt<Result> {
   var draws = Draws()
   /// What the last try came to before its commit failed.
   var result: Result?
+  /// What the last try would have added.
+  var rehearsal: Rehearsal?
 
   package init() {}
 

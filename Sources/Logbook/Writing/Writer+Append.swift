@@ -56,6 +56,33 @@ extension Writer {
     return count
   }
 
+  /// Writes entries that were kept outside of this logbook, by people whom it may have got to know meanwhile
+  /// under other ids: a handle means the same person.
+  ///
+  /// - Returns: how many are new.
+  @discardableResult
+  package mutating func append(unsaved entries: [Entry], people: [Person]) throws -> Int {
+    var known: [PersonID: PersonID] = [:]
+    for person in people where self.people[person.id] == nil {
+      if let own = self.people[handle: person.handle] {
+        known[person.id] = own.id
+      } else {
+        try insert(person)
+      }
+    }
+    guard !known.isEmpty else { return try append(entries) }
+    return try append(
+      entries.map { entry in
+        var body = entry.event.body
+        for (id, own) in known { body = body.replacing(id.rawValue, with: own.rawValue) }
+        return Entry(
+          id: entry.id, incident: entry.incident, happenedAt: entry.happenedAt,
+          recordedAt: entry.recordedAt,
+          author: entry.author.person.flatMap { known[$0] }.map(Author.person) ?? entry.author,
+          event: Event(kind: entry.event.kindName, body: body))
+      })
+  }
+
   /// Makes the entry the next one of this logbook's chain.
   private mutating func seal(_ entry: Entry, clock: Int64) -> EntryRecord {
     let body = entry.event.body

@@ -95,9 +95,10 @@ extension Logbook {
     do {
       return try write(&attempt, body)
     } catch let error as LogbookError where error.mayPass {
-      guard let rehearsal = try? rehearse(&attempt, body), !rehearsal.entries.isEmpty else {
-        throw error
-      }
+      let rehearsal = try? rehearse(
+        &attempt, scratchFolder: UnsavedFolder.all(for: path).first(where: UnsavedFolder.make), body
+      )
+      guard let rehearsal, !rehearsal.entries.isEmpty else { throw error }
       throw Failure.notSaved(
         error, kept: unsaved.keep(rehearsal), count: rehearsal.entries.count)
     }
@@ -111,8 +112,8 @@ extension Logbook {
     for file in files {
       let content = Exchange.content(ofJSONLines: try readText(ofFile: file))
       count += try write { writer in
-        try writer.insert(content.records, people: content.people)
-          + writer.append(content.unsaved)
+        try writer.insert(content.records, people: [])
+          + writer.append(unsaved: content.unsaved, people: content.people)
       }
       // A line that cannot be read is not thrown away.
       if content.problems.isEmpty { unsafe unlink(file) }

@@ -29,6 +29,7 @@ struct LogbookWorker: Sendable {
   /// The last entry that the console knows of, by its number.
   private var seen: Int64 = 0
   private var dataVersion: Int64 = 0
+  private var origin: OriginID
   private var filter = LineFilter()
   /// Where what the logbook does not take is kept, and what that is, in order.
   private let unsaved: UnsavedFile
@@ -53,6 +54,7 @@ struct LogbookWorker: Sendable {
     inbox: Inbox<Message>
   ) {
     self.book = book
+    origin = book.origin
     self.unsaved = unsaved
     self.author = author
     self.zone = zone
@@ -210,7 +212,8 @@ struct LogbookWorker: Sendable {
   private mutating func keep(_ request: inout WaitingRequest, because error: LogbookError?) throws {
     let me = self
     let asked = request
-    let rehearsal = try? book.rehearse(&request.attempt) { writer in
+    let scratch = UnsavedFolder.all(for: book.path).first(where: UnsavedFolder.make)
+    let rehearsal = try? book.rehearse(&request.attempt, scratchFolder: scratch) { writer in
       try me.write(asked.request, to: asked.incident, revised: nil, at: asked.at, &writer)
     }
     let file = rehearsal.flatMap { unsaved.keep($0) }
@@ -318,6 +321,12 @@ struct LogbookWorker: Sendable {
   /// Tells the console what anybody has written since it last looked.
   mutating func look() throws {
     let limit = 2000
+    let now = try book.currentOrigin()
+    if now != origin {
+      // A backup was restored: what this console knows may never have been.
+      origin = now
+      return try reopen()
+    }
     while true {
       let news = try book.changes(after: seen, limit: limit)
       guard let last = news.last else { return }
@@ -327,6 +336,19 @@ struct LogbookWorker: Sendable {
       }
       if news.count < limit { return }
     }
+  }
+
+  private mutating func reopen() throws {
+    seen = try book.newest()
+    guard let incident else { return }
+    let isThere = try book.summary(of: incident) != nil
+    answers.append(
+      isThere ? .opened(try open(incident)) : .incidents(try incidents(all: true), all: true))
+    answers.append(
+      .notice(
+        isThere
+          ? "a backup was restored: this is what it holds"
+          : "a backup was restored in which this incident is not", isError: true))
   }
 
   private mutating func tell(_ entries: [Entry], of incident: IncidentID) throws {

@@ -104,7 +104,9 @@ struct ImportCommand: LogbookCommand {
         + content.unsaved.count { !known.contains($0.id) }
     } else {
       new = try session.book.write { writer in
-        try writer.insert(content.records, people: content.people) + writer.append(content.unsaved)
+        try writer.insert(
+          content.records, people: content.unsaved.isEmpty ? content.people : [])
+          + writer.append(unsaved: content.unsaved, people: content.people)
       }
     }
     for id in incidents { try report(id, new: nil, title: "", session) }

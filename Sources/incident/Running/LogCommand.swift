@@ -72,9 +72,11 @@ struct LogCommand: LogbookCommand {
     if let status { throw ExitCode(status) }
   }
 
-  private func messages(_ session: Session) throws -> ErrorMessages {
+  private func messages(_ session: Session) -> ErrorMessages {
+    // Where the logbook cannot be read any more the line before it was still told of.
     ErrorMessages(
-      people: try session.book.people(), zone: session.zone, path: session.book.path)
+      people: (try? session.book.people()) ?? People(), zone: session.zone,
+      path: session.book.path)
   }
 
   private func write(
@@ -105,7 +107,7 @@ struct LogCommand: LogbookCommand {
     }
     try session.confirm(entries, in: incident)
     if problems.isEmpty { return }
-    let messages = try messages(session)
+    let messages = messages(session)
     for problem in problems {
       session.output.message("incident: \(try messages.complaint(for: problem).text)")
     }

@@ -60,13 +60,19 @@ extension Examination {
   }
 
   /// Entries that a logbook did not take and that are still outside of it.
-  private func unsaved(_ path: String) -> [LogbookFinding] {
+  private func unsaved(_ path: String, _ book: Logbook? = nil) -> [LogbookFinding] {
     UnsavedFolder.leftBehind(for: path).map { file in
-      LogbookFinding(
+      let content = (try? readText(ofFile: file)).map(Exchange.content)
+      let missing = content?.unsaved.count { (try? book?.contains($0.id)) != true } ?? 1
+      if missing == 0, content?.problems.isEmpty == true {
+        return LogbookFinding(
+          grade: .ok, subject: "not saved", detail: "all of \(file) is in the logbook now",
+          remedy: "rm \(file)")
+      }
+      return LogbookFinding(
         grade: .red, subject: "not saved",
-        detail: "\(file) has entries that the logbook did not take",
-        remedy: "`incident import \(file)`, then remove it; the console does both when it is opened"
-      )
+        detail: "\(entryCount(missing)) in \(file) that the logbook did not take",
+        remedy: "`incident import \(file)`; the console takes it in when it is opened")
     }
   }
 }
