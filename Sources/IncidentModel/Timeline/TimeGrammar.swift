@@ -20,7 +20,9 @@ package func parseTime(
   return instant
 }
 
-/// Made once: making a pattern takes longer than reading a line with it. Regex is a value without shared state
+/// What people type for a time of day; made once, as making a pattern takes longer than reading a line with it.
+///
+/// Regex is a value without shared state
 /// that has no Sendable conformance yet.
 nonisolated(unsafe) private let clockTime =
   /(?:(yesterday|today|\d{4}-\d\d-\d\d)[ T])?(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,3}))?)?\s?([Zz]|[+-]\d\d:?\d\d)?/

@@ -1,104 +1,112 @@
-internal import GRDB
 internal import Glibc
 package import IncidentModel
 
-/// What can still be read of a damaged logbook.
+/// What can still be read of a damaged logbook, whatever SQLite says of it.
 package struct Salvage: Sendable {
   /// Entries that match their own hashes, in the order of arrival; they can be imported.
   package private(set) var records: [EntryRecord] = []
   package private(set) var people = People()
   /// What was found of entries that do not, in words: never lost, and never taken for sound.
   package private(set) var damaged: [String] = []
-  /// Numbers of entries that cannot be read at all.
-  package private(set) var unreadable: [ClosedRange<Int64>] = []
+  /// Numbers under which nothing was found: what is lost, and what was purged.
+  package private(set) var missing: [ClosedRange<Int64>] = []
 
-  /// Reads a copy of the file, made at `copy` and left there; the file itself is not touched.
-  ///
-  /// A header that was overwritten is put right in the copy.
-  package init(of path: String, copyingTo copy: String) throws {
-    do {
-      try FileCopy.make(of: path, at: copy)
-      let queue: DatabaseQueue
-      do { queue = try Self.open(copy) } catch {
-        try FileCopy.repairHeader(of: copy)
-        queue = try Self.open(copy)
+  /// Reads the file; it is not opened as a database and nothing is written.
+  package init(of path: String) throws(LogbookError) {
+    let bytes = try Files.bytes(of: path)
+    var found = Found()
+    TablePages(bytes).rows { number, values in found.take(number, values) }
+    people = People(found.people.values.filter { People.isHandle($0.handle) })
+    put(found)
+  }
+
+  private mutating func put(_ found: Found) {
+    var next: Int64 = 1
+    for n in Set(found.entries.keys).union(found.bodies.keys).sorted() {
+      if n > next { missing.append(next...n - 1) }
+      next = n + 1
+      guard var record = found.entries[n] else {
+        damaged.append("entry number \(n): only its text is left: \(found.bodies[n]?.text ?? "")")
+        continue
       }
-      queue.inDatabase { read($0) }
-    } catch {
-      throw Connection.error(error, path: path)
-    }
-  }
-
-  /// Without the usual settings, which look at more of the file than is needed here.
-  private static func open(_ path: String) throws -> DatabaseQueue {
-    let queue = try DatabaseQueue(path: path)
-    _ = try queue.inDatabase { try Int64.fetchOne($0, sql: "SELECT n FROM entry LIMIT 1") }
-    return queue
-  }
-
-  private mutating func read(_ database: Database) {
-    people = (try? database.people()) ?? People()
-    let last = Self.lastNumber(database)
-    var n: Int64 = 1
-    var gap: Int64?
-    while n <= last {
-      if let found = Self.nextNumber(database, from: n) {
-        // Numbers that were never given or were purged are no loss.
-        n = found
-        if n > last { break }
+      let body = found.bodies[n]
+      (record.body, record.salt) = (body?.text, body?.salt)
+      if record.isIntact {
+        records.append(record)
+        if body == nil {
+          damaged.append("\(record.id) (\(record.kind)): its text was erased, or is lost")
+        }
+      } else {
+        damaged.append(
+          "\(record.happenedAt.rfc3339)\t\(record.kind)\t\(body?.text ?? "(its text cannot be read)")\t\(record.id)"
+        )
       }
-      let isRead = readEntry(n, database)
-      if isRead, let start = gap {
-        unreadable.append(start...n - 1)
-        gap = nil
-      } else if !isRead, gap == nil {
-        gap = n
+    }
+    if next <= found.last { missing.append(next...found.last) }
+  }
+
+  /// Rows that look like those of a logbook, by number.
+  private struct Found {
+    var entries: [Int64: EntryRecord] = [:]
+    var bodies: [Int64: (salt: [UInt8], text: String)] = [:]
+    var people: [PersonID: Person] = [:]
+    /// The highest number that was given.
+    var last: Int64 = 0
+
+    mutating func take(_ number: Int64?, _ values: [TablePages.Value]) {
+      // The highest number that is plausible: a damaged one must not make the rest endless.
+      if let number, (1..<1 << 40).contains(number) {
+        if values.count == 17, let record = EntryRecord(values) {
+          // Of two the one that is sound counts.
+          if entries[number].map({ !$0.isEntryIntact }) ?? true { entries[number] = record }
+        } else if values.count == 3, case .bytes(let salt, false) = values[1], salt.count == 16,
+          case .bytes(let text, true) = values[2]
+        {
+          bodies[number] = (salt, String(decoding: text, as: UTF8.self))
+        } else if values.count == 2, values[0] == .bytes(Array("entry".utf8), isText: true),
+          case .integer(let given) = values[1], given < 1 << 40
+        {
+          last = max(last, given)
+        }
+      } else if number == nil, (4...6).contains(values.count), case .bytes(let id, true) = values[0],
+        case .bytes(let handle, true) = values[1], id.first == UInt8(ascii: "p")
+      {
+        let id = PersonID(rawValue: String(decoding: id, as: UTF8.self))
+        var person = Person(id: id, handle: String(decoding: handle, as: UTF8.self))
+        if case .bytes(let name, true) = values[3] { person.name = String(decoding: name, as: UTF8.self) }
+        if people[id] == nil { people[id] = person }
       }
-      n += 1
     }
-    if let start = gap { unreadable.append(start...last) }
   }
+}
 
-  /// Reads one entry; false when it cannot be read at all.
-  private mutating func readEntry(_ n: Int64, _ database: Database) -> Bool {
-    let sql = """
-      SELECT e.n, e.id, e.incident, e.origin, e.counter, e.hlc, e.happenedAt, e.recordedAt, e.actor, e.kind,
-        NULL, NULL, e.bodyHash, e.prev, e.ohash FROM entry e WHERE e.n = ?
-      """
-    guard var record = try? database.one(sql, [n], EntryRecord.init) else { return false }
-    let body = try? database.all("SELECT body, salt FROM body WHERE n = ?", [n]) { row in
-      (try row.text(0), try row.bytes(1))
+extension EntryRecord {
+  /// A row of `entry` as it lies in the file; nil when the columns are not of the right shape.
+  fileprivate init?(_ values: [TablePages.Value]) {
+    func blob(_ index: Int, _ count: Int) -> [UInt8]? {
+      guard case .bytes(let bytes, false) = values[index], bytes.count == count else { return nil }
+      return bytes
     }
-    (record.body, record.salt) = (body?.first?.0, body?.first?.1)
-    if body != nil, record.isIntact {
-      records.append(record)
-      return true
+    func identifier<ID: Identifier>(_ index: Int) -> ID? {
+      blob(index, 16).map { ID(bits: $0.reduce(0) { $0 << 8 | UInt128($1) }) }
     }
-    let words =
-      record.body
-      ?? (try? database.one("SELECT c0 FROM words_content WHERE id = ?", [n]) { try $0.text(0) })
-    damaged.append(
-      "\(record.happenedAt.rfc3339)\t\(record.kind)\t\(words ?? "(its text cannot be read)")\t\(record.id)"
-    )
-    return true
-  }
-
-  /// The number of the first entry from one on; nil when the index cannot be walked there.
-  private static func nextNumber(_ database: Database, from n: Int64) -> Int64? {
-    try? database.one("SELECT n FROM entry WHERE n >= ? ORDER BY n LIMIT 1", [n]) {
-      try $0.integer(0)
-    } ?? .max
-  }
-
-  private static func lastNumber(_ database: Database) -> Int64 {
-    let sources = [
-      "SELECT max(n) FROM entry", "SELECT max(seq) FROM sqlite_sequence",
-      "SELECT max(lastN) FROM incident", "SELECT max(n) FROM body",
-    ]
-    let found = sources.compactMap { sql in
-      try? database.one(sql) { try $0.integer(0) }
+    func integer(_ index: Int) -> Int64? {
+      if case .integer(let number) = values[index] { number } else { nil }
     }
-    // A damaged number must not make this endless.
-    return min(found.max() ?? 1_000_000, 100_000_000)
+    func text(_ index: Int) -> String? {
+      guard case .bytes(let bytes, true) = values[index] else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    guard let id: EntryID = identifier(1), let incident: IncidentID = identifier(2),
+      let origin: OriginID = identifier(3),
+      let counter = integer(4), let clock = integer(5), let happenedAt = integer(6),
+      let recordedAt = integer(7), let actor = text(8), let kind = text(9),
+      let bodyHash = blob(10, 32), let previous = blob(11, 32), let own = blob(12, 32)
+    else { return nil }
+    self.init(
+      id: id, incident: incident, origin: origin, counter: counter, clock: clock,
+      happenedAt: Instant(milliseconds: happenedAt), recordedAt: Instant(milliseconds: recordedAt),
+      author: Author(stored: actor), kind: kind, body: nil, salt: nil, bodyHash: bodyHash,
+      chain: previous + own)
   }
 }

@@ -90,6 +90,21 @@ enum Files {
     }
   }
 
+  /// The bytes of a file.
+  static func bytes(of path: String) throws(LogbookError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .cannotOpen(path: path, code: errno, message: "open") }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      if count < 0 { throw .cannotOpen(path: path, code: errno, message: "read") }
+      bytes += buffer[..<count]
+    }
+  }
+
   /// Writes one byte over the first one of a file, which wakes whoever watches it.
   ///
   /// A failure is ignored: readers also ask the logbook itself now and then.

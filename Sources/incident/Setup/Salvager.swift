@@ -15,22 +15,20 @@ struct Salvager {
     for target in [file, damagedFile] where fileExists(target) {
       throw Failure.isThere(path: target, option: nil)
     }
-    let copy = "\(file).\(getpid()).copy"
-    defer { for suffix in ["", "-journal"] { unsafe unlink(copy + suffix) } }
-    let salvage = try Salvage(of: path, copyingTo: copy)
+    let salvage = try Salvage(of: path)
     try writeFile(Exchange.jsonLines(of: salvage.records, salvage.people), to: file)
-    let lost = salvage.unreadable.reduce(0) { $0 + $1.count }
+    let lost = salvage.missing.reduce(0) { $0 + $1.count }
     if !salvage.damaged.isEmpty || lost > 0 {
       try writeFile(damagedText(salvage), to: damagedFile)
     }
     if isJSON {
       return try output.document([
         "file": .string(file), "entries": .count(salvage.records.count),
-        "damaged": .count(salvage.damaged.count), "unreadable": .count(lost),
+        "damaged": .count(salvage.damaged.count), "missing": .count(lost),
       ])
     }
     try output.line(
-      "\(visible(file)): \(entryCount(salvage.records.count)); \(salvage.damaged.count) damaged, \(lost) unreadable"
+      "\(visible(file)): \(entryCount(salvage.records.count)); \(salvage.damaged.count) damaged, \(lost) missing"
     )
     if !salvage.damaged.isEmpty || lost > 0 {
       output.message("what is left of the others is in \(visible(damagedFile)), not verified")
@@ -42,7 +40,7 @@ struct Salvager {
 
   private func damagedText(_ salvage: Salvage) -> String {
     let lines = salvage.damaged.map { visible($0) }
-    let gaps = salvage.unreadable.map {
+    let gaps = salvage.missing.map {
       "entries number \($0.lowerBound) to \($0.upperBound): nothing can be read"
     }
     return (lines + gaps).map { "\($0)\n" }.joined()
