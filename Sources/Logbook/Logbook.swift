@@ -1,6 +1,7 @@
 internal import GRDB
 internal import Glibc
 package import IncidentModel
+internal import Synchronization
 
 /// One logbook file: every incident on this machine.
 ///
@@ -32,6 +33,7 @@ package final class Logbook: Sendable {
   let queue: DatabaseQueue
   let now: @Sendable () -> Instant
   private let scratch = Scratch()
+  private let usedReserve = Mutex(false)
   private let random: @Sendable () -> UInt64
 
   /// Opens a logbook; with `.readWrite` an absent one is created (0600, in a folder 0700).
@@ -66,6 +68,7 @@ package final class Logbook: Sendable {
       let queue = try Connection.open(path, readOnly: false)
       return try queue.inDatabase { database in
         let found = try Schema.version(database)
+        guard found > 0 else { throw LogbookError.notALogbook(path) }
         let isNewer = found > Schema.known
         return (
           queue, isNewer ? .newerSchema(found: found, known: Schema.known) : .asked,
@@ -82,10 +85,17 @@ package final class Logbook: Sendable {
       let found = try queue.inDatabase(Schema.version)
       if found <= Schema.known {
         let origin = try queue.inDatabase { database in
-          if found < Schema.known { try Schema.migrate(database) }
+          if found < Schema.known {
+            do { try Schema.migrate(database) } catch let error as DatabaseError
+              where error.resultCode == .SQLITE_FULL && Reserve.release(for: path)
+            { try Schema.migrate(database) }
+          }
+          // Whoever restored a backup and was killed has left its mark.
+          if !Files.isHeld(Restoring.lock(of: path)) { try Restoring.end(database) }
           return try claim(database, path, now, random)
         }
         Reserve.keep(for: path)
+        Files.alignJournal(of: path)
         return (queue, nil, origin)
       }
       reason = .newerSchema(found: found, known: Schema.known)
@@ -120,6 +130,14 @@ package final class Logbook: Sendable {
 
   // MARK: Writing
 
+  /// Whether the reserve had to be given up here since this was last asked: the disk is full.
+  package func takeUsedReserve() -> Bool {
+    usedReserve.withLock { used in
+      defer { used = false }
+      return used
+    }
+  }
+
   /// Writes in one transaction: when `body` throws, nothing at all is written.
   ///
   /// Inside `body` ask the writer, never this logbook: its connection is taken.
@@ -143,9 +161,11 @@ package final class Logbook: Sendable {
       do {
         return try writeOnce(&attempt, body)
       } catch LogbookError.diskFull where Reserve.release(for: path) {
-        continue
+        usedReserve.withLock { $0 = true }
       } catch let error as LogbookError where error.isOfTheDevice && triesLeft > 0 {
         triesLeft -= 1
+        // A quota is told as an error of the device.
+        if triesLeft == 0, Reserve.release(for: path) { usedReserve.withLock { $0 = true } }
         usleep(20_000)
       }
     }
@@ -227,7 +247,9 @@ package final class Logbook: Sendable {
         return try rehearse(&attempt, on: Connection.inMemory(path), body)
       } catch let error as DatabaseError {
         guard let scratchFolder else { throw error }
-        return try rehearse(&attempt, on: scratch.queue(of: path, in: scratchFolder), body)
+        // With this connection at rest: closing the file that is copied drops every lock the process has on it.
+        let copy = try queue.inDatabase { _ in try scratch.queue(of: path, in: scratchFolder) }
+        return try rehearse(&attempt, on: copy, body)
       }
     }
   }
@@ -257,7 +279,11 @@ package final class Logbook: Sendable {
     } catch LogbookError.corrupt("", let detail) {
       throw LogbookError.corrupt(path: path, detail: detail)
     } catch {
-      throw Connection.error(error, path: path)
+      let translated = Connection.error(error, path: path)
+      if case LogbookError.failed = translated, !Files.exists(path) {
+        throw LogbookError.moved(path)
+      }
+      throw translated
     }
   }
 }

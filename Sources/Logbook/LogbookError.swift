@@ -42,6 +42,8 @@ extension LogbookError {
   /// Whether the disk or another program stood in the way, so that the same write may succeed later.
   package var mayPass: Bool {
     switch self {
+    // What the tables themselves refuse is refused the next time, too.
+    case .failed(_, let code, _) where code & 0xFF == 19: false
     case .cannotOpen, .corrupt, .readOnly(.notWritable, _), .diskFull, .failed, .inDoubt, .moved,
       .busy:
       true
@@ -54,7 +56,7 @@ extension LogbookError {
   /// Whether the device answered with an error, which may be gone the next time.
   var isOfTheDevice: Bool {
     switch self {
-    case .failed, .inDoubt: true
+    case .failed, .inDoubt: mayPass
     default: false
     }
   }

@@ -30,6 +30,25 @@ import Testing
       "a\n[masked]\nb"
     ),
     ("-----BEGIN PRIVATE KEY-----\nMIIE cut off", "[masked]"),
+    ("password: Tr0ub4dor&3", "password: [masked]"),
+    ("password=abc,def12345 next", "password=[masked] next"),
+    ("postgres://app:p@ss9@host.example/db", "postgres://app:[masked]@host.example/db"),
+    ("PGPASSWORD=hunter psql", "PGPASSWORD=[masked] psql"),
+    ("DB_PASS=hunter", "DB_PASS=[masked]"),
+    ("ansible_become_pass: hunter2", "ansible_become_pass: [masked]"),
+    ("psql --password s3same", "psql --password [masked]"),
+    ("curl -u admin:sesame https://x", "curl -u admin:[masked] https://x"),
+    ("mysql -u root -psesame db", "mysql -u root -p[masked] db"),
+    ("sshpass -p sesame ssh x", "sshpass -p [masked] ssh x"),
+    ("redis-cli -h x -a sesame ping", "redis-cli -h x -a [masked] ping"),
+    ("?X-Amz-Signature=0af1&x=1", "?X-Amz-Signature=[masked]&x=1"),
+    ("Cookie: session=abc; other=d", "Cookie: [masked]"),
+    (
+      "https://" + String(repeating: "a1", count: 20) + "@github.com/x",
+      "https://[masked]@github.com/x"
+    ),
+    ("the password is hunter2", "the password is [masked]"),
+    ("changed the password to sesame42", "changed the password to [masked]"),
   ]
 
   @Test(arguments: samples)
@@ -39,7 +58,18 @@ import Testing
 
   @Test(arguments: [
     "pods 3/3 running", "see https://example.com/a@b", "the token expired", "password reset mails",
-    "14:02:31 eu checkout", "passwords: none",
+    "14:02:31 eu checkout", "passwords: none", "password: users cannot reset it since 14:02",
+    "secret: rotation job failed on eu-2", "token: expired at midnight",
+    "secret: see vault path kv/checkout/db", "password = same as staging, nobody rotated it",
+    "token=none in the request", "session token: missing in 30 % of requests",
+    "Authorization: header is stripped by the proxy", "authorization: denied by policy checkout-ro",
+    "secret=null in the rendered config", "passwd: command hangs on bastion",
+    "api_key: empty after the helm upgrade", "access_token: TTL is 3600 instead of 900",
+    "client_secret: mismatch between idp and gateway",
+    "https://g.example/d?var-token=all&from=now-1h",
+    "csrf token: invalid for all POSTs", "pwd: /srv/checkout is empty",
+    "rotate the secret: ana does it at 15:00", "token: env:API_TOKEN", "password=$DB_PASSWORD",
+    "the token is expired", "bypass: enabled",
   ])
   func `ordinary output stays`(text: String) {
     #expect(maskingSecrets(in: text) == text)

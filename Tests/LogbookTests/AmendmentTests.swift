@@ -78,7 +78,7 @@ import Testing
     let declared = try #require(try desk.lines(of: id).first { $0.entry.event.kind == .declared })
     try desk.perform(.redact(declared, because: "a customer's name"), on: id)
     #expect(Shell.run("grep -rq 'hunter2secret' '\(desk.folder)'") == 1)
-    #expect(try desk.logbook.summary(of: id)?.title == "")
+    #expect(try desk.logbook.summary(of: id)?.title == "[redacted]")
     #expect(try desk.logbook.check().filter { $0.grade != .ok } == [])
   }
 

@@ -1,3 +1,4 @@
+import GRDB
 import Glibc
 import IncidentModel
 import Testing
@@ -53,9 +54,9 @@ import Testing
   }
 
   @Test func `a damaged backup changes nothing`() throws {
+    try desk.pad(400, in: id)
     _ = try desk.logbook.backUp(to: backup)
-    try SQL.run(
-      backup, "DROP TRIGGER entry_is_fixed; UPDATE entry SET happenedAt = 1 WHERE n = 2")
+    Shell.run("dd if=/dev/urandom of='\(backup)' bs=4096 seek=5 count=3 conv=notrunc status=none")
     Shell.run("cp '\(desk.path)' '\(desk.path).copy'")
     #expect {
       try Logbook.restore(desk.path, from: backup, stamp: "now")
@@ -63,6 +64,49 @@ import Testing
       if case LogbookError.corrupt(backup, _) = error { true } else { false }
     }
     #expect(Shell.run("cmp -s '\(desk.path)' '\(desk.path).copy'") == 0)
+  }
+
+  @Test func `entries that were changed are restored with a warning`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    try SQL.run(
+      backup, "DROP TRIGGER entry_is_fixed; UPDATE entry SET happenedAt = 1 WHERE n = 2")
+    #expect(try Logbook.restore(desk.path, from: backup, stamp: "now").warnings.count == 1)
+  }
+
+  @Test func `two restores keep both of what was before`() throws {
+    _ = try desk.logbook.backUp(to: backup)
+    try desk.log("only here", in: id)
+    let first = try Logbook.restore(desk.path, from: backup, stamp: "now")
+    let second = try Logbook.restore(desk.path, from: backup, stamp: "now")
+    #expect(first.missing == 1 && first.aside != second.aside)
+    #expect(try desk.open(first.aside, .readOnly).newest() == 5)
+  }
+
+  @Test func `a restore does not undo an erasure`() throws {
+    let secret = try desk.log("hunter2secret", in: id)
+    let gone = try desk.declare("Another").id
+    _ = try desk.logbook.write { try $0.person(handle: "bohumil") }
+    _ = try desk.logbook.backUp(to: backup)
+    try desk.perform(.redact(desk.line(secret), because: "a password"), on: id)
+    let occasion = try desk.occasion()
+    _ = try desk.logbook.write { try $0.purge(gone, because: "asked", occasion) }
+    _ = try desk.logbook.write { try $0.erasePerson(handle: "bohumil", at: desk.now) }
+    let done = try Logbook.restore(desk.path, from: backup, stamp: "now")
+    let book = try desk.open()
+    #expect(try book.eraseAgain(as: desk.open(done.aside, .readOnly)) == 3)
+    Shell.run("rm '\(backup)'")
+    #expect(Shell.run("grep -rqE 'hunter2|bohumil' '\(desk.folder)'") == 1)
+    #expect(try book.summary(of: gone) == nil)
+    #expect(try book.check().allSatisfy { $0.grade != .red })
+  }
+
+  @Test func `nobody writes while a backup takes the place of the logbook`() throws {
+    try desk.logbook.queue.inDatabase { try Restoring.begin($0) }
+    let lock = Files.hold(Restoring.lock(of: desk.path))
+    #expect(throws: LogbookError.busy(desk.path)) { try desk.log("in between", in: id) }
+    close(lock)
+    _ = try desk.open()
+    try desk.log("afterwards", in: id)
   }
 
   @Test func `what cannot be read is moved aside for a backup`() throws {
@@ -120,9 +164,11 @@ import Testing
   }
 
   @Test(arguments: [
-    "truncate -s -40000", "truncate -s -99000", "dd if=/dev/zero bs=4096 count=1 conv=notrunc status=none of=",
+    "truncate -s -40000", "truncate -s -99000",
+    "dd if=/dev/zero bs=4096 count=1 conv=notrunc status=none of=",
   ])
-  func `a file that is cut, or has lost its schema, still gives its entries`(damage: String) throws {
+  func `a file that is cut, or has lost its schema, still gives its entries`(damage: String) throws
+  {
     try desk.pad(600, in: id)
     Shell.run(damage.hasSuffix("=") ? "\(damage)'\(desk.path)'" : "\(damage) '\(desk.path)'")
     #expect(throws: (any Error).self) { try desk.open(nil, .readOnly).check() }
@@ -137,7 +183,8 @@ import Testing
     Shell.run(
       "head -c 600 /dev/urandom | dd of='\(desk.path)' bs=1 seek=\(place) conv=notrunc status=none")
     let salvage = try salvage()
-    let told = salvage.records.count + salvage.damaged.count + salvage.missing.reduce(0) { $0 + $1.count }
+    let told =
+      salvage.records.count + salvage.damaged.count + salvage.missing.reduce(0) { $0 + $1.count }
     #expect(salvage.records.count > 560)
     #expect(told >= 604)
   }

@@ -157,13 +157,13 @@ package struct UnsavedEntryJSON: Hashable, Sendable {
     let members = try EntryMembers(line)
     guard try members.optional("unsaved", Bool.self) == true else { return nil }
     let kind: String = try members.value("kind")
-    let body = try members.body()
+    guard let body = try members.body() else { throw .missing("body") }
     author = try members.value("author")
     entry = Entry(
       id: try members.value("id"), incident: try members.value("incident"),
       happenedAt: try members.value("happenedAt"), recordedAt: try members.value("recordedAt"),
       author: Author(stored: author.id),
-      event: body.map { Event(kind: kind, body: $0) } ?? .redacted(kind: kind))
+      event: Event(kind: kind, body: body))
   }
 }
 

@@ -20,6 +20,12 @@ extension Incident.State {
       regions = declaration.regions ?? []
       declaredAt = entry.happenedAt
       declaredBy = entry.author
+    case .redacted(kind: Kind.declared.rawValue):
+      // Its title is gone; that it was declared, when and by whom is not.
+      guard declaredAt == nil else { return }
+      title = "[redacted]"
+      declaredAt = entry.happenedAt
+      declaredBy = entry.author
     case .titled(let titling): title = titling.title
     case .severity(let change):
       severities.append(dated(change.to, change.because, entry))

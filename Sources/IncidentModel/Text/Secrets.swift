@@ -49,43 +49,20 @@ private func mayHoldSecret(_ line: Substring) -> Bool {
 
 /// What stands in every shape that is looked for, in lower case.
 private let secretSigns = [
-  "://", "authorization", "pass", "pwd", "secret", "token", "key", "akia", "asia", "abia", "acca",
-  "a3t",
-  "gh", "gl", "xox", "_live_", "_test_", "_prod_", "aiza", "npm_", "pypi-", "sg.", "hvs.",
-  "dop_v1_",
-  "sk-ant-", "t3blbkfj", "eyj", "hooks.slack",
+  "://", "authorization", "cookie", "signature", "pass", "pwd", "pw", "secret", "token", "key",
+  "akia",
+  "asia", "abia", "acca", "a3t", "gh", "gl", "xox", "_live_", "_test_", "_prod_", "aiza", "npm_",
+  "pypi-", "sg.", "hvs.", "dop_v1_", "sk-ant-", "t3blbkfj", "eyj", "hooks.slack", "curl ", "mysql",
+  "redis-cli",
 ]
 
 private func maskingShapes(in text: String) -> String {
   // What one mask has uncovered the beginning of is found by the next look.
   var masked = text
   for _ in 0..<8 {
-    let more = maskingShapesOnce(in: masked)
+    let more = SecretShapes.masking(masked)
     if more == masked { break }
     masked = more
   }
   return masked
-}
-
-private func maskingShapesOnce(in text: String) -> String {
-  var masked = text
-  // `scheme://user:password@host` keeps the user: it says whose password was there.
-  masked = masked.replacing(/(:\/\/[^\s\/:@]*:)[^\s\/@]+@/) { "\($0.1)[masked]@" }
-  masked = masked.replacing(
-    /\b((?:Proxy-)?Authorization["']?\s*[:=]\s*["']?(?:(?:Basic|Bearer|Token|Digest)\s+)?)[^\s"',]+/
-      .ignoresCase()
-  ) { "\($0.1)[masked]" }
-  masked = masked.replacing(
-    /\b((?:[\w-]*[_-])?(?:password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|secret[_-]?key|private[_-]?key)["']?\s*(?:[=:]|=>)\s*)(?:"[^"\n]*"|'[^'\n]*'|[^\s"'&,;\[]+)/
-      .ignoresCase()
-  ) { "\($0.1)[masked]" }
-  masked = masked.replacing(
-    /\b(?:(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|(?:glpat|gldt|glft|glsoat|glrt|glptt|glcbt|glagent|gloas)-[A-Za-z0-9_-]{20,}|xox[abeoprs]-[A-Za-z0-9-]{8,}|[sr]k_(?:test|live|prod)_[A-Za-z0-9]{10,}|AIza[A-Za-z0-9_-]{35}|npm_[A-Za-z0-9]{36}|pypi-AgEI[A-Za-z0-9_-]{50,}|SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}|hvs\.[A-Za-z0-9_-]{90,}|dop_v1_[a-f0-9]{64}|glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}|sk-ant-api03-[A-Za-z0-9_-]{80,})/,
-    with: "[masked]")
-  masked = masked.replacing(/sk-[A-Za-z0-9_-]*T3BlbkFJ[A-Za-z0-9_-]*/, with: "[masked]")
-  masked = masked.replacing(
-    /hooks\.slack\.com\/(?:services|workflows|triggers)\/[A-Za-z0-9+\/]{43,56}/,
-    with: "hooks.slack.com/[masked]")
-  return masked.replacing(
-    /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/, with: "[masked]")
 }

@@ -174,11 +174,10 @@ extension AppState {
     if let draft = composer.draft {
       text += [draft, "", "It is kept and offered again next time."]
     }
-    let unsaved = unsaved.count
-    if unsaved > 0 {
+    if !saving.isEmpty {
       text.append(
-        "\(unsaved) of what was typed \(unsaved == 1 ? "is" : "are") NOT SAVED; the next console takes in what could be kept elsewhere."
-      )
+        "NOT SAVED yet; what could be kept elsewhere is taken in later, the rest is lost:")
+      text += texts.map { "  \(maskingSecrets(in: $0))" }
     }
     if let running { text.append(":\(running.line) is still running, and is ended.") }
     if let running = book.running {

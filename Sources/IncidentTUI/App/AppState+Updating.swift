@@ -20,6 +20,12 @@ extension AppState {
     case .changed(let changes): return take(changes)
     case .found(let text, let places): return take(places, for: text)
     case .saved(let token, let ids): return takeSaved(token, ids)
+    case .outside(let count):
+      outside = count
+      return []
+    case .closed(let rows):
+      leaveIncident()
+      return take(rows, all: true)
     case .unsaved(let token, let why): return keepUnsaved(token, because: why)
     case .refused(let token, let sentence):
       giveBack(saving.removeValue(forKey: token), because: sentence)
@@ -126,6 +132,18 @@ extension AppState {
       say("a half-typed entry was kept: i goes on with it")
     }
     return callForOffer() + loadMissing() + openWalked() + lookAfterLost(anew: true)
+  }
+
+  /// Shows nothing: the incident that was shown is gone.
+  private mutating func leaveIncident() {
+    setting.ref = ""
+    incident = Incident(id: IncidentID(bits: 0))
+    surprises = 0
+    timeline = TimelineView(after: timeline)
+    (reports, related, search, selections) = (Reports(), nil, Search(), [:])
+    book = RunbookView()
+    findWork()
+    mode = .browsing
   }
 
   /// Opens the runbook that was walked last here, or that the drill's plan names, unless one is open.

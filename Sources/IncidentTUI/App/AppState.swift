@@ -35,6 +35,8 @@ package struct AppState: Equatable, Sendable {
   package var related: Related?
   /// Own entries of which something was masked before they were stored, until that was said.
   var masked: Set<EntryID> = []
+  /// Files of entries that others could not save and that are not in the logbook yet.
+  var outside = 0
   /// Requests on their way to the disk, by token.
   package var saving: [Int: Pending] = [:]
   /// The command that runs beside the console.

@@ -17,6 +17,10 @@ package enum Message: Equatable, Sendable {
   case unsaved(token: Int, String)
   /// It is not known to be on disk, and cannot be tried again.
   case failed(token: Int, String)
+  /// So many files of entries that the logbook has not taken lie elsewhere.
+  case outside(Int)
+  /// What was shown is no longer there; these are.
+  case closed([IncidentRow])
   /// Another incident is shown from now on.
   case opened(Opening)
   case incidents([IncidentRow], all: Bool)

@@ -207,6 +207,7 @@ extension Field {
     case .choice:
       switch key {
       case .left: choose(by: -1)
+      case .character(let letter) where continued(with: letter) != nil: choose(letter)
       case .right, .character(" "): choose(by: 1)
       case .character("k"): choose(by: -1)
       case .character("j"): choose(by: 1)

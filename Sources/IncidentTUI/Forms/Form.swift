@@ -89,6 +89,8 @@ package struct Field: Equatable, Sendable {
   package var editor: LineEditor
   /// The number of the choice.
   package var selected = 0
+  /// What was typed of the choice that is sought.
+  private var begun = ""
   /// What stood there when the form was opened.
   package let original: String
   /// What could be typed, shown while nothing is.
@@ -127,17 +129,32 @@ package struct Field: Equatable, Sendable {
   mutating func choose(by step: Int) {
     guard case .choice(let choices) = shape, !choices.isEmpty else { return }
     selected = (selected + step + choices.count) % choices.count
+    begun = ""
   }
 
-  /// Goes to the next choice that begins with a letter.
+  /// The choice that begins with what was typed so far and a letter more.
+  func continued(with letter: Character) -> Int? {
+    guard case .choice(let choices) = shape, !begun.isEmpty else { return nil }
+    let longer = begun + letter.lowercased()
+    return choices.firstIndex { $0.value.lowercased().hasPrefix(longer) }
+  }
+
+  /// Goes to the choice that begins with what was typed so far, or else to the next one that begins with the
+  /// letter: `mit` is mitigated, and `r` twice the second of those with an r.
   mutating func choose(_ letter: Character) {
     guard case .choice(let choices) = shape else { return }
+    if let match = continued(with: letter) {
+      selected = match
+      begun += letter.lowercased()
+      return
+    }
     let order = choices.indices.map { ($0 + selected + 1) % choices.count }
     let wanted = letter.lowercased()
     if let next = order.first(where: { choices[$0].value.lowercased().hasPrefix(wanted) })
       ?? order.first(where: { choices[$0].value.hasSuffix(wanted) })
     {
       selected = next
+      begun = wanted
     }
   }
 }

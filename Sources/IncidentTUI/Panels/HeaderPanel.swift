@@ -60,6 +60,7 @@ extension AppState {
     let incident = incident.state
     var parts: [(String, Role)] = []
     if !unsaved.isEmpty { parts.append(("NOT SAVED \(unsaved.count)", .critical)) }
+    if outside > 0 { parts.append(("NOT SAVED elsewhere", .critical)) }
     if incident.mode != .live { parts.append((incident.mode.rawValue.uppercased(), .notice)) }
     let isActive = incident.status.isActive
     parts.append(

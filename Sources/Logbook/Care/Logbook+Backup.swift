@@ -16,9 +16,11 @@ extension Logbook {
   }
 
   /// Makes a database beside a path, and moves it there when `fill` has filled it and it is on disk.
+  ///
+  /// It is for its owner alone, also in a folder that is shared.
   static func placing(_ target: String, _ fill: (DatabaseQueue) throws -> Int) throws -> Int {
     let path = "\(target).\(getpid()).new"
-    guard Files.create(exclusively: path) else {
+    guard Files.create(exclusively: path, isPrivate: true) else {
       throw LogbookError.cannotOpen(path: target, code: errno, message: "open")
     }
     defer { for suffix in ["", "-journal"] { unsafe unlink(path + suffix) } }
@@ -27,6 +29,9 @@ extension Logbook {
       let count = try fill(new)
       try new.close()
       try Files.sync(path)
+      // A journal that an interrupted writer has left beside the old file would be played into the new one.
+      unsafe unlink("\(target)-journal")
+      try Files.sync(Files.folder(of: target))
       guard unsafe rename(path, target) == 0 else {
         throw LogbookError.failed(path: target, code: errno, message: "rename")
       }

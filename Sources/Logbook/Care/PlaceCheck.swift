@@ -40,7 +40,7 @@ struct PlaceCheck {
         remedy: "look whether the folder can be entered: ls -ld '\(folder)'")
     }
     let isShared = Files.isShared(folder)
-    let others = (file.st_mode | place.st_mode & S_IWOTH) & (S_IRWXO & ~S_IXOTH)
+    let others = file.st_mode & (S_IRWXO & ~S_IXOTH)
     let group = isShared ? 0 : file.st_mode & S_IRWXG & ~S_IXGRP
     let isSticky = place.st_mode & S_ISVTX != 0
     if file.st_mode & S_IWOTH != 0 || (place.st_mode & S_IWOTH != 0 && !isSticky) {
@@ -118,6 +118,8 @@ enum ClockCheck {
   }
 
   static func isLate(_ record: EntryRecord) -> Int64? {
+    // Imports and what was kept elsewhere have ids of another moment than that of their storing.
+    guard Int64(truncatingIfNeeded: record.id.bits >> 80) == record.clock >> 16 else { return nil }
     let behind = (record.clock >> 16 - record.recordedAt.milliseconds) / 1000
     return behind > tolerance ? behind : nil
   }

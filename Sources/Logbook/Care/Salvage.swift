@@ -68,12 +68,15 @@ package struct Salvage: Sendable {
         {
           last = max(last, given)
         }
-      } else if number == nil, (4...6).contains(values.count), case .bytes(let id, true) = values[0],
+      } else if number == nil, (4...6).contains(values.count),
+        case .bytes(let id, true) = values[0],
         case .bytes(let handle, true) = values[1], id.first == UInt8(ascii: "p")
       {
         let id = PersonID(rawValue: String(decoding: id, as: UTF8.self))
         var person = Person(id: id, handle: String(decoding: handle, as: UTF8.self))
-        if case .bytes(let name, true) = values[3] { person.name = String(decoding: name, as: UTF8.self) }
+        if case .bytes(let name, true) = values[3] {
+          person.name = String(decoding: name, as: UTF8.self)
+        }
         if people[id] == nil { people[id] = person }
       }
     }

@@ -46,7 +46,9 @@ struct TablePages {
       let pointer = header + (isInner ? 12 : 8) + 2 * cell
       guard pointer + 1 < end else { return }
       var place = start + (Int(bytes[pointer]) << 8 | Int(bytes[pointer + 1])) + (isInner ? 4 : 0)
-      guard place < end, let length = varint(&place, end), length > 0, length < 1 << 30 else { continue }
+      guard place < end, let length = varint(&place, end), length > 0, length < 1 << 30 else {
+        continue
+      }
       var number: Int64?
       if isTable {
         guard let found = varint(&place, end) else { continue }
@@ -104,7 +106,8 @@ struct TablePages {
   /// The columns of a record: a header of types, then the values.
   private static func values(of record: [UInt8]) -> [Value]? {
     var place = 0
-    guard let header = varint(record, &place, record.count), header >= 1, header <= record.count else {
+    guard let header = varint(record, &place, record.count), header >= 1, header <= record.count
+    else {
       return nil
     }
     var values: [Value] = []

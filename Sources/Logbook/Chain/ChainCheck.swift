@@ -66,7 +66,7 @@ struct ChainCheck {
       forks.append("\(record.origin) wrote number \(record.counter) twice")
       return
     }
-    let expected = passPurged(of: record.origin, from: isFirst ? 1 : (last?.counter ?? 0) + 1)
+    let expected = passPurged(of: record.origin, from: isFirst ? 1 : (last?.counter ?? 0) &+ 1)
     if expected < record.counter {
       gap(before: record)
     } else if !tips.contains(record.previous) {
@@ -84,9 +84,9 @@ struct ChainCheck {
   private mutating func passPurged(of origin: OriginID, from number: Int64) -> Int64 {
     var next = number
     while let run = runs[origin]?[next], tips.contains(run.previous) {
-      purged += Int(run.last - run.first + 1)
+      purged += Int(run.last &- run.first &+ 1)
       tips = [run.own]
-      next = run.last + 1
+      next = run.last &+ 1
       if isHead(origin, run.last, run.own) { isHeadThere = true }
     }
     return next
@@ -97,7 +97,7 @@ struct ChainCheck {
   }
 
   private mutating func finishOrigin() {
-    if let last { _ = passPurged(of: last.origin, from: last.counter + 1) }
+    if let last { _ = passPurged(of: last.origin, from: last.counter &+ 1) }
   }
 
   /// Others' entries may be here in part; of this logbook's own none may be missing.

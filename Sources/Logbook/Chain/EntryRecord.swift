@@ -48,6 +48,11 @@ package struct EntryRecord: Hashable, Sendable {
   /// Whether the hashes are those of the fields.
   package var isIntact: Bool { isBodyIntact && isEntryIntact }
 
+  /// Whether the number can be one: they count from 1, and nothing stands before the first.
+  var isPlausible: Bool {
+    (1..<1 << 48).contains(counter) && (counter > 1 || previous == Commitment.start)
+  }
+
   var isEntryIntact: Bool {
     chain.count == 64 && Commitment.entry(self, after: previous) == own
   }

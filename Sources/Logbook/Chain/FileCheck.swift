@@ -15,6 +15,17 @@ enum FileCheck {
     findings += report(
       orphans, "references", ok: "foreign_key_check ok",
       remedy: "`incident doctor --rebuild` makes what is derived anew")
+    let taken = try database.all(
+      """
+      SELECT hex(e.id) FROM entry e LEFT JOIN body b ON b.n = e.n WHERE b.n IS NULL
+        AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.kind = 'redaction'
+          AND (r.target = e.id OR (e.kind = 'correction' AND r.target = e.target))) LIMIT 20
+      """
+    ) { "\(try $0.text(0).lowercased()): its text is gone, and no redaction says why" }
+    if !taken.isEmpty {
+      findings += report(
+        taken, "texts", ok: "", remedy: "compare with an export or another copy")
+    }
     if try Meta(database)?.isPurgeDue == true {
       findings.append(
         LogbookFinding(

@@ -3,7 +3,7 @@ internal import Glibc
 
 /// Opening the file with the settings that keep what was written.
 enum Connection {
-  /// The extended result codes of SQLite that a logbook tells apart, as primary codes.
+  /// An error of SQLite as one of the logbook; any other as it is.
   static func error(_ error: any Error, path: String, opening: Bool = false) -> any Error {
     guard let failure = error as? DatabaseError else { return error }
     return translated(failure, path: path, opening: opening)
@@ -15,7 +15,7 @@ enum Connection {
     let code = failure.extendedResultCode.rawValue
     let message = failure.message ?? ""
     if failure.extendedResultCode == .SQLITE_READONLY_DBMOVED { return .moved(path) }
-    if failure.resultCode == .SQLITE_IOERR, !Files.exists(path) { return .moved(path) }
+    if message == Restoring.message { return .busy(path) }
     return switch failure.resultCode {
     case .SQLITE_FULL: .diskFull(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path)

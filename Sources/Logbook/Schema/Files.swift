@@ -28,12 +28,12 @@ enum Files {
   /// Creates an empty file that only its owner can read, or in a shared folder its group.
   ///
   /// - Returns: whether it was made; `errno` says why not.
-  static func create(exclusively path: String) -> Bool {
+  static func create(exclusively path: String, isPrivate: Bool = false) -> Bool {
     let flags = O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
     let descriptor = unsafe open(path, flags, 0o600)
     guard descriptor >= 0 else { return false }
     // Not left to the umask: a member of the group who cannot write would wedge the others.
-    if isShared(folder(of: path)) { fchmod(descriptor, 0o660) }
+    if !isPrivate, isShared(folder(of: path)) { fchmod(descriptor, 0o660) }
     close(descriptor)
     return true
   }
@@ -44,7 +44,7 @@ enum Files {
     return status(of: folder).map { $0.st_mode & wanted == wanted } ?? false
   }
 
-  private static func createFolder(_ path: String) throws(LogbookError) {
+  static func createFolder(_ path: String) throws(LogbookError) {
     if exists(path) { return }
     let parent = folder(of: path)
     if parent != path { try createFolder(parent) }
@@ -79,6 +79,15 @@ enum Files {
     return Int64(clamping: status.f_bavail) * Int64(clamping: status.f_frsize)
   }
 
+  /// Gives a journal that is already there the mode of its logbook, so that who may read one may read both.
+  static func alignJournal(of path: String) {
+    guard let file = status(of: path), let journal = status(of: "\(path)-journal"),
+      journal.st_mode != file.st_mode, journal.st_uid == geteuid(),
+      journal.st_mode & S_IFMT == S_IFREG
+    else { return }
+    unsafe chmod("\(path)-journal", file.st_mode & 0o666)
+  }
+
   /// What restores have set aside, by name.
   static func copiesBeforeRestores(of path: String) -> [String] {
     var found = unsafe glob_t()
@@ -88,6 +97,24 @@ enum Files {
     return unsafe (0..<Int(found.gl_pathc)).compactMap { number in
       unsafe found.gl_pathv[number].map { unsafe String(cString: $0) }
     }
+  }
+
+  /// Holds a file as long as the descriptor that is returned is open; -1 when another process holds it.
+  static func hold(_ path: String) -> Int32 {
+    let descriptor = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    if descriptor >= 0, flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+      close(descriptor)
+      return -1
+    }
+    return descriptor
+  }
+
+  /// Whether a process that holds a file lives.
+  static func isHeld(_ path: String) -> Bool {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) != 0
   }
 
   /// The bytes of a file.

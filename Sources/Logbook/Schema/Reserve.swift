@@ -13,6 +13,7 @@ enum Reserve {
   /// Makes it unless it is there; where there is little space, it is left to the logbook itself.
   static func keep(for logbook: String) {
     let path = path(of: logbook)
+    if let size = Files.status(of: path)?.st_size, Int64(size) < Self.size { unsafe unlink(path) }
     guard !Files.exists(path), Files.freeBytes(of: logbook).map({ $0 >= 2 * size }) ?? false else {
       return
     }

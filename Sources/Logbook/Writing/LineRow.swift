@@ -33,7 +33,8 @@ struct LineRow: Hashable {
       words = nil
     } else {
       // People are found by their ids, so that erasing a person leaves no name here.
-      words = entry.event.text { $0.rawValue }
+      // The index ends a text at a NUL.
+      words = entry.event.text { $0.rawValue }.replacing("\0", with: " ")
     }
   }
 

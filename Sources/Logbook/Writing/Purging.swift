@@ -48,7 +48,7 @@ struct PurgedRun: Hashable {
   /// The runs of an incident's entries, from rows of origin, counter, counter, prev and ohash in that order.
   static func joined(_ rows: [PurgedRun]) -> [PurgedRun] {
     rows.reduce(into: []) { runs, row in
-      if let last = runs.last, last.origin == row.origin, last.last + 1 == row.first,
+      if let last = runs.last, last.origin == row.origin, last.last &+ 1 == row.first,
         last.own == row.previous
       {
         runs[runs.count - 1].last = row.last
@@ -67,6 +67,7 @@ extension Writer {
   package mutating func purge(
     _ id: IncidentID, because: String, _ occasion: Occasion
   ) throws -> Tombstone {
+    let because = masked(because)
     guard id != .register, try database.summary(of: id) != nil else {
       throw LogbookError.noSuchIncident(id)
     }
@@ -118,7 +119,8 @@ extension Writer {
     try database.run(
       "UPDATE person SET handle = ?, folded = ?, name = NULL, erasedAt = ?, sum = ? WHERE id = ?",
       [
-        person.handle, person.handle, now.milliseconds, RowSum.of(person), person.id.rawValue,
+        person.handle, person.handle.lowercased(), now.milliseconds, RowSum.of(person),
+        person.id.rawValue,
       ])
     try database.run("DELETE FROM chosen WHERE lower(login) = ?", [handle.lowercased()])
     people.insert(person)

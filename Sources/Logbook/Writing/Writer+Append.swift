@@ -70,7 +70,6 @@ extension Writer {
         try insert(person)
       }
     }
-    guard !known.isEmpty else { return try append(entries) }
     return try append(
       entries.map { entry in
         var body = entry.event.body
@@ -79,7 +78,7 @@ extension Writer {
           id: entry.id, incident: entry.incident, happenedAt: entry.happenedAt,
           recordedAt: entry.recordedAt,
           author: entry.author.person.flatMap { known[$0] }.map(Author.person) ?? entry.author,
-          event: Event(kind: entry.event.kindName, body: body))
+          event: masked(Event(kind: entry.event.kindName, body: body)))
       })
   }
 
@@ -126,7 +125,7 @@ extension Writer {
         guard hash == record.own else { throw LogbookError.differentEntry(record.id) }
         continue
       }
-      guard record.isIntact else { throw LogbookError.damagedRecord(record.id) }
+      guard record.isIntact, record.isPlausible else { throw LogbookError.damagedRecord(record.id) }
       // A machine whose clock is far ahead must not drag this one's with it.
       let limit = now().advanced(bySeconds: 60).milliseconds << 16
       if record.clock < limit { meta.clock = max(meta.clock, record.clock) }

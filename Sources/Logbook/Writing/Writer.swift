@@ -62,6 +62,10 @@ package struct Writer {
   }
 
   mutating func insert(_ person: Person) throws {
+    // Ids stand in texts, and are shown: those of files from elsewhere have to be ids.
+    guard person.id.isPlausible, People.isHandle(person.handle) else {
+      throw LogbookError.badHandle(person.handle)
+    }
     try database.run(
       "INSERT INTO person(id, handle, folded, name, sum) VALUES (?, ?, ?, ?, ?)",
       [
@@ -90,10 +94,9 @@ package struct Writer {
   }
 
   /// The event without what is plainly a secret: what is not stored need not be removed again.
-  package func masked(_ event: Event) -> Event {
-    guard let secrets else { return event }
-    return event.masking(secrets)
-  }
+  package func masked(_ event: Event) -> Event { secrets.map(event.masking) ?? event }
+
+  func masked(_ text: String) -> String { secrets?.masking(text) ?? text }
 
   /// Declares an incident.
   package mutating func declare(
@@ -160,6 +163,14 @@ package struct Writer {
 }
 
 extension PersonID {
+  /// Whether it is one that a logbook could have made: letters, digits and hyphens.
+  fileprivate var isPlausible: Bool {
+    (2...64).contains(rawValue.utf8.count)
+      && rawValue.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-")
+      }
+  }
+
   /// An opaque id: `p` and fifteen digits of Crockford's base 32.
   fileprivate init(random: () -> UInt64) {
     let alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz")

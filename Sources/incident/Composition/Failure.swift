@@ -37,6 +37,7 @@ enum Failure: Error {
   case isTheLogbook(path: String)
   /// What cannot be taken back is done with --yes alone.
   case wantsYes(String)
+  case nothingToPurge
   /// Somebody who would erase themselves with an entry of their own.
   case erasesAuthor(String)
   case badConfiguration(path: String, [ConfigurationProblem])

@@ -15,7 +15,12 @@ struct LineReader {
   mutating func read() -> [String] {
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
-    if count < 0, errno == EINTR || errno == EAGAIN { return [] }
+    if count < 0, errno == EINTR || errno == EAGAIN {
+      // Who has made the input one that does not wait shall not keep us turning.
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      _ = unsafe poll(&waiting, 1, 1000)
+      return []
+    }
     if count > 0 { waiting += buffer[..<count] } else { isAtEnd = true }
     var lines = waiting.split(separator: 0x0A, omittingEmptySubsequences: false)
     let rest = lines.removeLast()

@@ -122,8 +122,15 @@ struct Session {
       let author = Author.person(try writer.person(handle: author))
       return try body(&writer, author)
     }
+    defer {
+      if book.takeUsedReserve() { output.message("incident: warning: \(Self.fullDisk)") }
+    }
     return try book.write(keepingIn: unsaved, work)
   }
+
+  /// What is said when the reserve had to be given up.
+  static let fullDisk =
+    "the disk is full; the reserve of the logbook is in use, enough for some thousand entries: free space"
 
   /// Performs a command on the incident that is meant, and says what was saved.
   func perform(
@@ -142,12 +149,7 @@ struct Session {
 
   /// Says which entries were saved, with the ids by which they can be named.
   func confirm(_ entries: [Entry], in incident: IncidentSummary) throws {
-    let masked = entries.count { $0.event.body.contains(SecretMask.sign) }
-    if masked > 0, !options.keepSecrets {
-      output.message(
-        "what looked like a secret was masked in \(entryCount(masked)); --keep-secrets stores it as typed"
-      )
-    }
+    tellMasked(entries.count { $0.event.body.contains(SecretMask.sign) })
     if options.json {
       let people = try book.people()
       try output.document([
@@ -165,10 +167,23 @@ struct Session {
 
   /// Says what an erasure has not reached, of what can be known.
   func warnOfCopies() {
+    for file in UnsavedFolder.leftBehind(for: book.path) {
+      output.message(
+        "incident: warning: \(visible(file)) was kept on a bad disk and may still hold it: take it in, then remove it"
+      )
+    }
     for copy in book.copiesBeforeRestores {
       output.message(
         "incident: warning: \(visible(copy)) is from before a restore and still holds it")
     }
+  }
+
+  /// Says that something was masked on its way to the disk.
+  func tellMasked(_ count: Int) {
+    guard count > 0, !options.keepSecrets else { return }
+    output.message(
+      "what looked like a secret was masked in \(entryCount(count)); --keep-secrets stores it as typed"
+    )
   }
 
   /// The time of day, with the date unless it is today.

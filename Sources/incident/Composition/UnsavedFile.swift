@@ -10,19 +10,20 @@ internal import Synchronization
 /// program that writes it lives.
 final class UnsavedFile: Sendable {
   private let logbook: String
-  private let place = Mutex<(descriptor: Int32, path: String)?>(nil)
+  /// The files, the one that is written to last.
+  private let places = Mutex<[(descriptor: Int32, path: String)]>([])
 
   init(logbook: String) { self.logbook = absolutePath(logbook) }
 
-  deinit { place.withLock { if let open = $0 { close(open.descriptor) } } }
+  deinit { places.withLock { for open in $0 { close(open.descriptor) } } }
 
   /// Keeps entries in the first folder that takes them.
   ///
   /// - Returns: the file; nil when none could be written.
   func keep(_ rehearsal: Rehearsal) -> String? {
     let lines = Self.lines(rehearsal)
-    return place.withLock { place in
-      if let open = place, Self.append(lines, to: open.descriptor) { return open.path }
+    return places.withLock { places in
+      if let open = places.last, Self.append(lines, to: open.descriptor) { return open.path }
       for folder in UnsavedFolder.all(for: logbook) where UnsavedFolder.make(folder) {
         let path = "\(folder)/unsaved-\(getpid())-\(Session.clock().milliseconds).jsonl"
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_DSYNC | O_CLOEXEC | O_NOFOLLOW
@@ -30,8 +31,7 @@ final class UnsavedFile: Sendable {
         guard descriptor >= 0 else { continue }
         flock(descriptor, LOCK_EX | LOCK_NB)
         if Self.append([Self.header(logbook)] + lines, to: descriptor) {
-          if let old = place { close(old.descriptor) }
-          place = (descriptor, path)
+          places.append((descriptor, path))
           return path
         }
         close(descriptor)
@@ -42,15 +42,16 @@ final class UnsavedFile: Sendable {
   }
 
   /// The file, while there is one.
-  var path: String? { place.withLock { $0?.path } }
+  var path: String? { places.withLock { $0.last?.path } }
 
   /// Removes the file: everything in it is in the logbook.
   func discard() {
-    place.withLock { place in
-      guard let open = place else { return }
-      unsafe unlink(open.path)
-      close(open.descriptor)
-      place = nil
+    places.withLock { places in
+      for open in places {
+        unsafe unlink(open.path)
+        close(open.descriptor)
+      }
+      places = []
     }
   }
 
@@ -78,8 +79,12 @@ final class UnsavedFile: Sendable {
 
   private static func append(_ lines: [String], to descriptor: Int32) -> Bool {
     let bytes = Array(lines.map { "\($0)\n" }.joined().utf8)
+    let length = lseek(descriptor, 0, SEEK_END)
     // O_DSYNC: what was written is on disk.
-    return (try? writeAll(bytes, to: descriptor)) != nil
+    if (try? writeAll(bytes, to: descriptor)) != nil { return true }
+    // The next line must not go on with a torn one.
+    _ = ftruncate(descriptor, length)
+    return false
   }
 }
 
@@ -110,7 +115,9 @@ extension Logbook {
   func takeIn(_ files: [String]) throws -> Int {
     var count = 0
     for file in files {
-      let content = Exchange.content(ofJSONLines: try readText(ofFile: file))
+      // A line that was torn may end in half a letter.
+      let content = Exchange.content(
+        ofJSONLines: String(decoding: try readBytes(ofFile: file), as: UTF8.self))
       count += try write { writer in
         try writer.insert(content.records, people: [])
           + writer.append(unsaved: content.unsaved, people: content.people)

@@ -39,8 +39,8 @@ enum UnsavedFolder {
       names(in: folder).filter { $0.hasPrefix("unsaved-") && $0.hasSuffix(".jsonl") }
         .map { "\(folder)/\($0)" }
         .filter { path in
-          guard let text = try? readText(ofFile: path) else { return false }
-          return text.hasPrefix("\(header)\n") && !isHeld(path)
+          guard let bytes = try? readBytes(ofFile: path, limit: 65_536) else { return false }
+          return bytes.starts(with: Array("\(header)\n".utf8)) && !isHeld(path)
         }
     }
   }

@@ -68,7 +68,10 @@ struct Console: ConsoleApp {
   private func perform(_ effects: [Effect]) -> [TerminalOrder] {
     effects.compactMap { effect in
       switch effect {
-      case .load, .find, .save, .retryUnsaved, .keepDraft, .open, .listIncidents, .loadRelated,
+      case .save(let request, let incident, let token):
+        desk.perform(.save(request, incident, token: token, at: state.now))
+        return nil
+      case .load, .find, .retryUnsaved, .keepDraft, .open, .listIncidents, .loadRelated,
         .loadBrief,
         .previewPostmortem, .listLearning:
         desk.perform(.effect(effect))

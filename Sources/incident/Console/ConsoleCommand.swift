@@ -144,7 +144,11 @@ struct ConsoleCommand: LogbookCommand {
     monitor?.stop()
     runner.finish()
     books.finish()
-    desk.finish()
+    if !desk.finish() {
+      for text in console.state.texts {
+        session.output.message("not known to be saved: \(visible(maskingSecrets(in: text)))")
+      }
+    }
     if let left = unsaved.path {
       session.output.message(
         "NOT SAVED: what the logbook did not take is in \(visible(left)); the next console takes it in"

@@ -66,8 +66,9 @@ final class DraftFile: Sendable {
   /// Keeps a text, nil for none; what the kernel has taken survives the end of this process.
   func keep(_ text: String?) {
     let bytes = Array((text ?? "").utf8.prefix(Self.limit))
-    _ = unsafe pwrite(descriptor, bytes, bytes.count, 0)
-    _ = ftruncate(descriptor, off_t(bytes.count))
+    let written = unsafe pwrite(descriptor, bytes, bytes.count, 0)
+    // On a full disk what was not written must not come back as zeros.
+    _ = ftruncate(descriptor, off_t(max(0, written)))
   }
 
   private static func read(_ descriptor: Int32) -> String? {

@@ -7,6 +7,8 @@ internal import Runbooks
 struct LogbookWorker: Sendable {
   enum Job: Sendable {
     case effect(Effect)
+    /// Writes entries that were asked for at that moment.
+    case save(SaveRequest, IncidentID, token: Int, at: Instant)
     /// The bell rang.
     case look
     /// A while has passed: other programs ring no bell.
@@ -32,21 +34,25 @@ struct LogbookWorker: Sendable {
   private var origin: OriginID
   private var filter = LineFilter()
   /// Where what the logbook does not take is kept, and what that is, in order.
-  private let unsaved: UnsavedFile
-  private var waiting: [WaitingRequest] = []
+  let unsaved: UnsavedFile
+  var waiting: [WaitingRequest] = []
+  /// Files of others that the logbook has not taken in.
+  var outside = 0
   /// Why the first of them is not in the logbook.
-  private var lastReason = ""
+  var lastReason = ""
   /// Answers of the job at hand: they go out together, so that they make one frame.
-  private var answers: [Message] = []
+  var answers: [Message] = []
 
   /// A request that the logbook has not taken yet.
-  private struct WaitingRequest: Sendable {
+  struct WaitingRequest: Sendable {
     var request: SaveRequest
     var incident: IncidentID
     var token: Int
     /// When it was asked for.
     var at: Instant
     var attempt = Attempt<[EntryID]>()
+    /// The entries it will make, as far as that could be found out.
+    var ids: [EntryID] = []
   }
 
   init(
@@ -71,8 +77,11 @@ struct LogbookWorker: Sendable {
     do {
       switch job {
       case .effect(let effect): try perform(effect)
+      case .save(let request, let incident, let token, let at):
+        save(request, to: incident, token, at: at)
       case .look: try look()
       case .lookIfChanged:
+        takeInLeftBehind()
         let version = try book.dataVersion()
         guard version != dataVersion else { return }
         dataVersion = version
@@ -102,7 +111,6 @@ struct LogbookWorker: Sendable {
         TimelinePlace(id: $0.line.id, position: $0.line.entry.position)
       }
       answers.append(.found(text, places))
-    case .save(let request, let incident, let token): save(request, to: incident, token)
     case .retryUnsaved: retryUnsaved()
     case .keepDraft(let text): draft?.keep(text)
     case .open(let id): answers.append(.opened(try open(id)))
@@ -115,7 +123,8 @@ struct LogbookWorker: Sendable {
       answers.append(.brief(brief))
     case .previewPostmortem: try previewPostmortem()
     case .listLearning: answers.append(.learning(try book.learningRows(at: Session.clock(), zone)))
-    case .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .listRunbooks, .openRunbook,
+    case .save, .loadChecks, .acknowledge, .refreshHealth, .settleFailover, .listRunbooks,
+      .openRunbook,
       .findRunbook, .keepValues, .planStep, .runStep, .runInTerminal, .stopStep, .lookAfterSteps,
       .endLeftRunning,
       .openTerminal, .loadCatalog, .run, .stop, .edit, .openLink, .copy, .notify, .theme, .mouse,
@@ -168,162 +177,15 @@ struct LogbookWorker: Sendable {
         command: "postmortem -o postmortem-\(summary.ref).md"))
   }
 
-  // MARK: Writing
-
-  private mutating func save(_ request: SaveRequest, to target: IncidentID, _ token: Int) {
-    do {
-      if case .declare(let title, let severity, let began) = request {
-        let declared = try declare(title, severity, began)
-        answers.append(.saved(token: token, []))
-        answers.append(.opened(try open(declared)))
-        return
-      }
-      retryUnsaved()
-      var first = WaitingRequest(
-        request: request, incident: target, token: token, at: Session.clock())
-      guard waiting.isEmpty else { return try keep(&first, because: nil) }
-      do {
-        let ids = try write(&first)
-        try look()
-        answers.append(.saved(token: token, ids))
-      } catch let error as LogbookError where error.mayPass && book.readOnlyReason == nil {
-        try keep(&first, because: error)
-      }
-    } catch let error as LogbookError {
-      answers.append(.failed(token: token, sentence(error)))
-    } catch {
-      answers.append(.refused(token: token, sentence(error)))
-    }
-  }
-
-  private func declare(_ title: String, _ severity: Severity?, _ began: Instant?) throws
-    -> IncidentID
-  {
-    try book.write { writer in
-      var new = NewIncident(title: title)
-      new.severity = severity
-      new.impactStarted = began
-      let me = Author.person(try writer.person(handle: author))
-      return try writer.declare(new, Occasion(author: me, now: Session.clock())).id
-    }
-  }
-
-  /// Puts a request behind those that wait, and what it would write into a file elsewhere.
-  private mutating func keep(_ request: inout WaitingRequest, because error: LogbookError?) throws {
-    let me = self
-    let asked = request
-    let scratch = UnsavedFolder.all(for: book.path).first(where: UnsavedFolder.make)
-    let rehearsal = try? book.rehearse(&request.attempt, scratchFolder: scratch) { writer in
-      try me.write(asked.request, to: asked.incident, revised: nil, at: asked.at, &writer)
-    }
-    let file = rehearsal.flatMap { unsaved.keep($0) }
-    waiting.append(request)
-    let messages = ErrorMessages(zone: zone, path: book.path)
-    lastReason = error.map { messages.reason($0) } ?? lastReason
-    let place = file.map { "kept in \(visible($0))" } ?? "kept on this screen alone"
-    answers.append(
-      .unsaved(token: request.token, "\(lastReason); \(place), tried again every second"))
-  }
-
-  /// Writes what waits, in order, as far as the logbook takes it.
-  private mutating func retryUnsaved() {
-    guard !waiting.isEmpty else { return }
-    while let first = waiting.first {
-      do {
-        let ids = try write(&waiting[0])
-        answers.append(.saved(token: first.token, ids))
-      } catch let error as LogbookError where error.mayPass {
-        return
-      } catch {
-        answers.append(.refused(token: first.token, sentence(error)))
-      }
-      waiting.removeFirst()
-    }
-    unsaved.discard()
-    try? look()
-  }
-
-  /// Writes what is asked for, all or none; what the disk does not take is kept elsewhere.
-  func write(_ request: SaveRequest, to incident: IncidentID) throws -> [EntryID] {
-    let revised = try revised(request, incident)
-    return try book.write(keepingIn: unsaved) { writer in
-      try write(request, to: incident, revised: revised, at: Session.clock(), &writer)
-    }
-  }
-
-  private func write(_ waiting: inout WaitingRequest) throws -> [EntryID] {
-    let (request, incident, at) = (waiting.request, waiting.incident, waiting.at)
-    let revised = try revised(request, incident)
-    return try book.write(&waiting.attempt) { writer in
-      try write(request, to: incident, revised: revised, at: at, &writer)
-    }
-  }
-
-  /// Where a runbook comes from, with its revision, when a walk of it begins.
-  private func revised(
-    _ request: SaveRequest, _ incident: IncidentID
-  ) throws -> RunbookStep.Origin? {
-    var revised: RunbookStep.Origin?
-    if case .walk(let step, let origin, let again) = request,
-      try again || book.incident(incident).walk(of: step.runbook) == nil
-    {
-      // Before anything is locked: git takes a moment.
-      revised = origin
-      revised?.revision = revision(ofFile: origin.path)
-    }
-    return revised
-  }
-
-  private func write(
-    _ request: SaveRequest, to incident: IncidentID, revised: RunbookStep.Origin?,
-    at now: Instant, _ writer: inout Writer
-  ) throws -> [EntryID] {
-    let me = Author.person(try writer.person(handle: author))
-    func perform(_ command: Command, at: Instant? = nil) throws -> [EntryID] {
-      try writer.perform(command, on: incident, Occasion(author: me, now: now, at: at)).map(\.id)
-    }
-    func line(_ id: EntryID) throws -> TimelineLine {
-      guard let line = try writer.line(id) else { throw LogbookError.noSuchEntry(id) }
-      return line
-    }
-    let people = writer.people
-    let stored = { (text: String) in people.storingMentions(in: text) }
-    switch request {
-    case .lines(let typed):
-      return try typed.flatMap { typed in
-        let event = try writer.event(of: typed.composition)
-        if case .update(let update) = event {
-          let text = update.text ?? ""
-          return try perform(.post(update.audience, text: text, nextSeconds: nil), at: typed.at)
-        }
-        return try perform(.log(event), at: typed.at)
-      }
-    case .correct(let id, let text, let at, let kind):
-      return try perform(.correct(line(id), text: text.map(stored), at: at, kind: kind))
-    case .retract(let id, let because):
-      return try perform(.retract(line(id), because: stored(because)))
-    case .offer(let role, let handle, let because):
-      let to = try writer.person(handle: handle)
-      return try perform(.offer(role, to: to, because: because.map(stored)))
-    case .assign(let role, let handle):
-      return try perform(.assign(role, writer.person(handle: handle)))
-    case .command(let command, let at): return try perform(command.mappingTexts(stored), at: at)
-    case .walk(let step, let origin, let again):
-      let written = try writer.walk(
-        step, of: revised ?? origin, on: incident, Occasion(author: me, now: now), again: again)
-      return written.entries.map(\.id)
-    case .declare: return []
-    }
-  }
-
   // MARK: News
 
   /// Tells the console what anybody has written since it last looked.
   mutating func look() throws {
     let limit = 2000
     let now = try book.currentOrigin()
-    if now != origin {
-      // A backup was restored: what this console knows may never have been.
+    let isGone = try incident.map { try book.summary(of: $0) == nil } ?? false
+    if now != origin || isGone {
+      // A backup was restored, or the incident purged: what this console knows may be no more.
       origin = now
       return try reopen()
     }
@@ -341,14 +203,16 @@ struct LogbookWorker: Sendable {
   private mutating func reopen() throws {
     seen = try book.newest()
     guard let incident else { return }
-    let isThere = try book.summary(of: incident) != nil
-    answers.append(
-      isThere ? .opened(try open(incident)) : .incidents(try incidents(all: true), all: true))
-    answers.append(
-      .notice(
-        isThere
-          ? "a backup was restored: this is what it holds"
-          : "a backup was restored in which this incident is not", isError: true))
+    if try book.summary(of: incident) != nil {
+      answers.append(.opened(try open(incident)))
+      answers.append(.notice("a backup was restored: this is what it holds", isError: true))
+    } else {
+      self.incident = nil
+      answers.append(.closed(try incidents(all: true)))
+      answers.append(
+        .notice(
+          "this incident is no longer in the logbook: purged, or not in the backup", isError: true))
+    }
   }
 
   private mutating func tell(_ entries: [Entry], of incident: IncidentID) throws {
@@ -372,7 +236,7 @@ struct LogbookWorker: Sendable {
           surprises: summary?.surprises ?? 0)))
   }
 
-  private func sentence(_ error: any Error) -> String {
+  func sentence(_ error: any Error) -> String {
     let people = (try? book.people()) ?? People()
     let messages = ErrorMessages(people: people, zone: zone, path: book.path)
     return (try? messages.complaint(for: error).text) ?? "\(error)"

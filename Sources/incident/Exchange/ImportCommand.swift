@@ -27,7 +27,11 @@ struct ImportCommand: LogbookCommand {
   @Flag(help: "Allow times more than a minute ahead.") var future = false
 
   func run(in session: Session) throws {
-    let text = try readText(ofFile: file)
+    let bytes = try readBytes(ofFile: file)
+    // What was kept on a bad day may end in half a letter; of any other file it is told.
+    let text =
+      bytes.starts(with: Array("{\"logbook\":".utf8))
+      ? String(decoding: bytes, as: UTF8.self) : try text(of: bytes, path: file)
     let format = format ?? ImportFormat(path: file) ?? ImportFormat(content: text)
     switch format {
     case .jsonl: try importRecords(text, session)

@@ -78,13 +78,12 @@ extension ErrorMessages {
   /// Why the logbook did not take something, in a few words.
   func reason(_ error: LogbookError) -> String {
     switch error {
-    case .diskFull(let path): "the disk of \(visible(path)) is full"
-    case .failed(let path, _, let message), .inDoubt(let path, _, let message),
-      .cannotOpen(let path, _, let message):
-      "the disk of \(visible(path)) failed: \(visible(message))"
-    case .readOnly(_, let path): "\(visible(path)) cannot be written"
-    case .moved(let path): "\(visible(path)) was moved or replaced"
-    case .busy(let path): "another program holds \(visible(path))"
+    case .diskFull: "the disk is full"
+    case .failed(_, _, let message), .inDoubt(_, _, let message), .cannotOpen(_, _, let message):
+      "the disk failed: \(visible(message))"
+    case .readOnly: "the logbook cannot be written"
+    case .moved: "the logbook was moved or replaced"
+    case .busy: "another program holds the logbook"
     default: complaint(error).text
     }
   }

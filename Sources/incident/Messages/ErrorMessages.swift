@@ -83,6 +83,7 @@ struct ErrorMessages {
     case .isTheLogbook(let path):
       return refused("\(visible(path)) is the logbook itself; name another file")
     case .wantsYes(let what): return refused("\(what); add --yes to do it")
+    case .nothingToPurge: return refused("no incident is as old as that; nothing to do")
     case .erasesAuthor(let handle):
       return refused(
         "\(quoted(handle)) is who writes now, and would be there again at once; let another do it, or say who you are with --by"

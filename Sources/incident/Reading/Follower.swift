@@ -38,6 +38,8 @@ extension Logbook {
   /// The lines that were written or changed in an incident after entry number `seen`, which moves on.
   func news(of incident: IncidentID, after seen: inout Int64) throws -> [TimelineLine] {
     var news: [TimelineLine] = []
+    // A backup was restored: numbers begin lower again.
+    seen = min(seen, try newest())
     while true {
       let changes = try changes(after: seen, limit: 1000)
       for change in changes {

@@ -75,7 +75,8 @@ struct StepDesk: Sendable {
   func request(_ plan: StepPlan, of runbook: Runbook) throws -> EntryID {
     var step = plan.entry(.requested)
     step.command = plan.record(mask(plan))
-    let written = try write(step, of: runbook, revision: plan.revision)
+    // Not kept elsewhere: what is not written down as begun is not begun.
+    let written = try book.write { try write(step, of: runbook, plan.revision, again: false, &$0) }
     return written.entries.last?.id ?? EntryID(bits: 0)
   }
 
@@ -157,14 +158,21 @@ struct StepDesk: Sendable {
     throws
     -> WalkEntries
   {
-    try book.write(keepingIn: unsaved) { writer in
-      let me = Author.person(try writer.person(handle: author))
-      var step = step
-      step.text = step.text.map { writer.people.storingMentions(in: $0) }
-      step.attested = try step.attested.map { try writer.attestation(by: $0) }
-      return try writer.walk(
-        step, of: runbook.origin(revision: revision), on: incident,
-        Occasion(author: me, now: Session.clock()), again: again)
+    try book.write(keepingIn: unsaved) {
+      try write(step, of: runbook, revision, again: again, &$0)
     }
+  }
+
+  private func write(
+    _ step: RunbookStep, of runbook: Runbook, _ revision: String?, again: Bool,
+    _ writer: inout Writer
+  ) throws -> WalkEntries {
+    let me = Author.person(try writer.person(handle: author))
+    var step = step
+    step.text = step.text.map { writer.people.storingMentions(in: $0) }
+    step.attested = try step.attested.map { try writer.attestation(by: $0) }
+    return try writer.walk(
+      step, of: runbook.origin(revision: revision), on: incident,
+      Occasion(author: me, now: Session.clock()), again: again)
   }
 }

@@ -65,6 +65,7 @@ struct DeclareCommand: LogbookCommand {
       return try writer.declare(
         new, Occasion(author: author, now: now, at: at, allowsFuture: moment.future))
     }
+    session.tellMasked(declared.title.contains(SecretMask.sign) ? 1 : 0)
     if session.options.json {
       try session.output.document(["incident": declared.json])
     } else {

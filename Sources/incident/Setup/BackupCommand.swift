@@ -27,7 +27,12 @@ struct BackupCommand: LogbookCommand {
       // One that is used would lose what is in it, or be left with a journal of another file.
       if sameFile(target, session.book.path) { throw Failure.isTheLogbook(path: target) }
     }
-    let count = try session.book.backUp(to: target)
+    let count: Int
+    do { count = try session.book.backUp(to: target) } catch LogbookError.cannotOpen(
+      target, let code, _)
+    {
+      throw Failure.cannotWrite(path: target, code: code)
+    }
     if session.options.json {
       try session.output.document(["file": .string(target), "entries": .count(count)])
     } else {

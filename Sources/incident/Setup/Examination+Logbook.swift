@@ -62,7 +62,9 @@ extension Examination {
   /// Entries that a logbook did not take and that are still outside of it.
   private func unsaved(_ path: String, _ book: Logbook? = nil) -> [LogbookFinding] {
     UnsavedFolder.leftBehind(for: path).map { file in
-      let content = (try? readText(ofFile: file)).map(Exchange.content)
+      let content = (try? readBytes(ofFile: file)).map {
+        Exchange.content(ofJSONLines: String(decoding: $0, as: UTF8.self))
+      }
       let missing = content?.unsaved.count { (try? book?.contains($0.id)) != true } ?? 1
       if missing == 0, content?.problems.isEmpty == true {
         return LogbookFinding(

@@ -22,7 +22,8 @@ struct PurgeCommand: LogbookCommand {
   @Argument(help: "Which incident.", completion: .custom(CompletionLists.refs)) var ref: String?
   @Option(
     help: ArgumentHelp(
-      "All that ended before this time or as long ago, e.g. 400d.", valueName: "time"))
+      "All that have ended and have no entry from after this time, or from as long ago: 400d, 8w.",
+      valueName: "time"))
   var closedBefore: String?
   @Option(help: ArgumentHelp("Why; without what is to go.", valueName: "text"))
   var because: String?
@@ -44,10 +45,9 @@ struct PurgeCommand: LogbookCommand {
     let going = try chosen(session)
     guard yes else {
       for summary in going { try session.output.line(row(summary)) }
+      if going.isEmpty { throw Failure.nothingToPurge }
       throw Failure.wantsYes(
-        going.isEmpty
-          ? "no incident is meant"
-          : "\(going.count == 1 ? "this incident goes" : "these \(going.count) incidents go") for good"
+        "\(going.count == 1 ? "this incident goes" : "these \(going.count) incidents go") for good"
       )
     }
     let stones = try session.write { writer, author in
@@ -104,11 +104,9 @@ struct PurgeCommand: LogbookCommand {
 }
 
 extension Session {
-  /// A time, or a duration before now, of which days are the most common: `400d`.
+  /// A time, or a duration before now.
   fileprivate func past(_ text: String) throws -> Instant {
-    if let days = text.wholeMatch(of: /(\d{1,5})d/).flatMap({ Int64($0.1) }) {
-      return now.advanced(bySeconds: -days * 86_400)
-    }
+    if let seconds = try? parseDuration(text) { return now.advanced(bySeconds: -seconds) }
     return try since(text) ?? now
   }
 }

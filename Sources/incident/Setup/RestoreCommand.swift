@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Glibc
 internal import IncidentModel
 internal import Logbook
 
@@ -23,6 +24,7 @@ struct RestoreCommand: ParsableCommand {
     let path = globals.logbookPath()
     let output = Output()
     do {
+      guard fileExists(file) else { throw Failure.noInput(path: file, code: ENOENT) }
       guard yes else {
         throw Failure.wantsYes(
           "restoring \(visible(file)) replaces \(visible(path)), which is kept beside it")
@@ -30,13 +32,22 @@ struct RestoreCommand: ParsableCommand {
       let now = Session.clock()
       let done = try Logbook.restore(path, from: file, stamp: fileStamp(now))
       // Opening it brings it to the newest form and gives it an origin of its own.
-      _ = try Logbook(
-        path: path, access: .readWrite, now: Session.clock,
-        random: { UInt64.random(in: .min ... .max) })
+      let book = try opened(path, .readWrite)
+      let aside = done.aside.flatMap { try? opened($0, .readOnly) }
+      let erased = try aside.map(book.eraseAgain) ?? 0
       try say(done, path, output)
+      if erased > 0 {
+        output.message("\(erased) erasures that the backup did not know were done again")
+      }
     } catch {
       throw try ErrorMessages(path: path).complaint(for: error)
     }
+  }
+
+  private func opened(_ path: String, _ access: Logbook.Access) throws -> Logbook {
+    try Logbook(
+      path: path, access: access, now: Session.clock,
+      random: { UInt64.random(in: .min ... .max) })
   }
 
   private func say(_ done: Restoration, _ path: String, _ output: Output) throws {
@@ -47,6 +58,9 @@ struct RestoreCommand: ParsableCommand {
       ])
     }
     try output.line("\(visible(path)): \(entryCount(done.entries)) of \(visible(file))")
+    for warning in done.warnings.prefix(5) {
+      output.message("incident: warning: the chain of the backup: \(visible(warning))")
+    }
     guard let aside = done.aside else { return }
     output.message("what it was is kept in \(visible(aside))")
     if done.missing > 0 {

@@ -7,7 +7,7 @@ struct PeopleCommand: ParsableCommand {
     abstract: "Who is in which role over all open incidents; erase a person.",
     discussion: """
         incident people
-        incident people erase ana --because 'has left and asked' --yes
+        incident people erase ana --yes
       """,
     subcommands: [PeopleListCommand.self, PeopleEraseCommand.self],
     defaultSubcommand: PeopleListCommand.self)

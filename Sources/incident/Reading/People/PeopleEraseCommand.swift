@@ -47,7 +47,7 @@ struct PeopleEraseCommand: LogbookCommand {
       ])
       return
     }
-    try session.output.line("erased; shown as \(erased.handle) from now on")
+    try session.output.line("erased; shown as \(visible(erased.handle)) from now on")
     try printLeft(left, session)
     if session.configuration.member(handle: person.handle) != nil {
       session.output.message(

@@ -48,7 +48,7 @@ struct RunCommand: LogbookCommand {
     let tail = Self.recordedTail(of: run.output, masking: patterns)
     let event = Event.command(
       CommandRun(
-        argv: argv.map { maskingSecrets(in: $0, also: patterns) }, exitStatus: Int(run.status),
+        argv: Self.recordedWords(argv, masking: patterns), exitStatus: Int(run.status),
         milliseconds: run.milliseconds, outputTail: tail.isEmpty ? nil : tail))
     let now = session.now
     let entries = try session.write { writer, author in
@@ -65,6 +65,17 @@ struct RunCommand: LogbookCommand {
       )
     }
     if run.status != 0 { throw ExitCode(run.status) }
+  }
+
+  /// The words of a command, each seen with the program and the word before it: `--password X`, `curl -u me:X`.
+  static func recordedWords(_ words: [String], masking patterns: [String]) -> [String] {
+    words.indices.map { index in
+      let alone = maskingSecrets(in: words[index], also: patterns)
+      guard index > 0 else { return alone }
+      let before = index == 1 ? "\(words[0]) " : "\(words[0]) \(words[index - 1]) "
+      let line = maskingSecrets(in: before + words[index], also: patterns)
+      return line.hasPrefix(before) ? String(line.dropFirst(before.count)) : alone
+    }
   }
 
   /// The last 200 lines and 8 KiB of output, secrets masked.
