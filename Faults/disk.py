@@ -6,7 +6,7 @@ import subprocess
 from check import state, twice
 from place import Place
 from row import Row, none_of
-from talk import Talk, is_not_saved, is_saved
+from talk import Talk, is_not_saved, is_saved, outcomes
 
 MOST, TRIALS_OF_A_BOOK, COUNTED_LINES = 300, 25, 8
 FAULTS = {"ENOSPC": ("enospc", 1), "fsync EIO": ("eio", 2)}  # what is counted for each
@@ -46,16 +46,16 @@ def trial(place, ref, lines, wrongs, **faults):
                           stderr=subprocess.STDOUT, **faults)
     tried = place.last
     said = process.communicate("".join(f"{line}\n" for line in lines).encode(), timeout=120)[0].decode()
-    outcomes = said.split("\n")[:-1]
-    saved = [line for line, outcome in zip(lines, outcomes) if is_saved(outcome)]
-    refused = [line for line, outcome in zip(lines, outcomes) if is_not_saved(outcome)]
+    heard = outcomes(said)
+    saved = [line for line, outcome in zip(lines, heard) if is_saved(outcome)]
+    refused = [line for line, outcome in zip(lines, heard) if is_not_saved(outcome)]
     place.last = tried
     wrongs.trials += 1
     wrongs.saved += len(saved)
     wrongs.refused += len(refused)
-    silent = [f"nothing of {line!r}" for line in lines[len(outcomes):]]
+    silent = [f"nothing of {line!r}" for line in lines[len(heard):]]
     wrongs.add("neither saved nor NOT SAVED",
-               [repr(o) for o in outcomes if not is_saved(o) and not is_not_saved(o)] + silent, place)
+               [repr(o) for o in heard if not is_saved(o) and not is_not_saved(o)] + silent, place)
     if process.returncode != (74 if refused else 0):
         wrongs.add("wrong status", [f"{process.returncode} with {len(refused)} refused"], place)
     wrongs.add("not saved, and not in the emergency file", sorted(set(refused) - kept(place)), place)
@@ -125,7 +125,7 @@ def making(settings, name):
         place.empty()
         done = place.run("declare", "Made", **{key: number})
         tried = place.last
-        if (done.returncode == 0) == bool(done.stderr):
+        if (done.returncode == 0) == bool(outcomes(done.stderr)):
             wrong.append(f"status {done.returncode}, {done.stderr!r}: {tried}")
         bring_in(place)
         place.declare()

@@ -5,6 +5,7 @@ import subprocess
 import time
 
 PATIENCE = 30
+BESIDE = "incident: warning:"  # how what is said beside an outcome begins
 
 
 class Talk:
@@ -29,6 +30,8 @@ class Talk:
             raise RuntimeError(f"ended with {self.process.wait()}: {self.waiting.decode(errors='replace')}")
         self.waiting += chunk
         line, end, self.waiting = self.waiting.partition(b"\n")
+        while end and line.startswith(BESIDE.encode()):
+            line, end, self.waiting = self.waiting.partition(b"\n")
         if not end:
             self.waiting = line
             return None
@@ -50,6 +53,11 @@ class Talk:
         if rest:
             raise RuntimeError(f"said unasked: {rest.decode(errors='replace')}")
         return status
+
+
+def outcomes(said):
+    """The lines of an output that are outcomes."""
+    return [line for line in said.split("\n")[:-1] if not line.startswith(BESIDE)]
 
 
 def is_saved(outcome):

@@ -165,7 +165,7 @@ package final class Logbook: Sendable {
       } catch let error as LogbookError where error.isOfTheDevice && triesLeft > 0 {
         triesLeft -= 1
         // A quota is told as an error of the device.
-        if triesLeft == 0, Reserve.release(for: path) { usedReserve.withLock { $0 = true } }
+        if triesLeft == 0 { _ = Reserve.release(for: path) }
         usleep(20_000)
       }
     }
