@@ -36,8 +36,7 @@ enum FileCheck {
     return findings
   }
 
-  static let remedy =
-    "keep a copy of the file; `incident doctor --salvage FILE` writes what can be read, `incident restore FILE` goes back to a backup"
+  static let remedy = LogbookFinding.rescue
 
   static func report(
     _ problems: [String], _ subject: String, ok: String, remedy: String

@@ -19,3 +19,9 @@ package struct LogbookFinding: Hashable, Sendable {
     self.remedy = remedy
   }
 }
+
+extension LogbookFinding {
+  /// What to do about a file that is damaged.
+  package static let rescue =
+    "keep a copy of the file; `incident doctor --salvage FILE` writes what can be read, `incident restore FILE` goes back to a backup"
+}

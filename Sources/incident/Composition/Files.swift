@@ -43,14 +43,16 @@ private func lineOfFirstInvalidByte(_ bytes: [UInt8]) -> Int {
 }
 
 /// Writes a file whole or not at all: under another name beside it, then renamed over it.
-func writeFile(_ text: String, to path: String) throws {
+///
+/// With `isPrivate` nobody else may read it.
+func writeFile(_ text: String, to path: String, isPrivate: Bool = false) throws {
   let path = whereLinksLead(path)
   var status = stat()
   // What is no regular file (a pipe, /dev/stdout) cannot be replaced by another one.
   let isOrdinary = unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
   let target = isOrdinary ? "\(path).\(getpid()).new" : path
   let flags = isOrdinary ? O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC : O_WRONLY | O_CLOEXEC
-  let descriptor = unsafe open(target, flags, 0o644)
+  let descriptor = unsafe open(target, flags, isPrivate ? 0o600 : 0o644)
   guard descriptor >= 0 else { throw Failure.cannotWrite(path: path, code: errno) }
   var failure: Int32?
   do { try writeAll(Array(text.utf8), to: descriptor) } catch Failure.outputFailed(let code) {

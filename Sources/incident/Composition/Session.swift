@@ -29,7 +29,11 @@ struct Session {
     login = Self.loginName()
     author = try Self.authorName(options, login: login)
     let path = options.logbookPath()
-    if !makesLogbook, !fileExists(path) { throw Failure.noLogbook(path: path) }
+    if !fileExists(path) {
+      // A folder that cannot be entered is not one in which there is nothing.
+      if errno == EACCES { throw Failure.noInput(path: path, code: EACCES) }
+      if !makesLogbook { throw Failure.noLogbook(path: path) }
+    }
     book = try Logbook(
       path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) },
       policies: configuration.severities,

@@ -45,7 +45,7 @@ struct ExportCommand: LogbookCommand {
         of: session.book.allLines(of: incident.id), incident, session.book.people(), session)
     }
     guard let output, output != "-" else { return try session.output.write(text) }
-    try writeFile(text, to: output)
+    try writeFile(text, to: output, isPrivate: format == .jsonl)
     session.output.message("wrote \(visible(output))")
   }
 }

@@ -113,7 +113,14 @@ struct ImportCommand: LogbookCommand {
           + writer.append(unsaved: content.unsaved, people: content.people)
       }
     }
-    for id in incidents { try report(id, new: nil, title: "", session) }
+    for id in incidents where try dryRun || session.book.summary(of: id) != nil {
+      try report(id, new: nil, title: "", session)
+    }
+    let purged = Set(try session.book.tombstones().map(\.incident)).intersection(incidents).count
+    if purged > 0 {
+      session.output.message(
+        "\(purged == 1 ? "an incident was" : "\(purged) incidents were") purged here and stayed out; `incident purge --list` says why")
+    }
     say(new, session)
     let messages = ErrorMessages(path: session.book.path)
     for problem in content.problems {

@@ -7,6 +7,13 @@ extension Examination {
   func logbook() throws -> [LogbookFinding] {
     let path = globals.logbookPath()
     guard fileExists(path) else {
+      if errno == EACCES {
+        return [
+          LogbookFinding(
+            grade: .red, subject: "logbook", detail: "\(path) cannot be looked at: permission denied",
+            remedy: "ask its owner for access, or name another with --logbook FILE")
+        ] + unsaved(path)
+      }
       return [
         LogbookFinding(
           grade: .ok, subject: "logbook",
@@ -17,16 +24,24 @@ extension Examination {
       let book = try Logbook(
         path: path, access: .examining, now: Session.clock,
         random: { UInt64.random(in: .min ... .max) })
-      return [writing(book, isWritable: unsafe access(path, W_OK) == 0), secondFolder(path)]
+      return [writing(book, isWritable: unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0),
+        secondFolder(path),
+      ]
         + unsaved(path)
         + (try book.check())
+    } catch LogbookError.busy {
+      return [
+        LogbookFinding(
+          grade: .warning, subject: "logbook",
+          detail: "another program has held \(path) for longer than five seconds",
+          remedy: "look who it is: fuser -v '\(path)'; then ask again")
+      ] + unsaved(path)
     } catch {
       let complaint = try ErrorMessages(path: path).complaint(for: error)
       return [
         LogbookFinding(
           grade: .red, subject: "logbook", detail: complaint.text,
-          remedy:
-            "keep a copy of the file; `incident doctor --salvage FILE` writes what can be read, `incident restore FILE` goes back to a backup"
+          remedy: LogbookFinding.rescue
         )
       ] + unsaved(path)
     }

@@ -46,6 +46,10 @@ struct ManualCommand: ParsableCommand {
       ("INCIDENT_CONFIG", "the configuration, unless --config names one"),
       ("INCIDENT", "the incident, unless --incident names one"),
       ("INCIDENT_USER", "who is writing, unless --by says so"),
+      (
+        "INCIDENT_EMERGENCY",
+        "the folder for what a bad disk does not take; else one in the cache, /var/tmp, /tmp or memory"
+      ),
       ("NO_COLOR", "no colours when it is not empty"),
       ("ESCDELAY", "milliseconds to wait after Esc for the rest of a key"),
       ("TZ", "the zone in which times are shown and read"),
