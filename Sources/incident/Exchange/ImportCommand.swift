@@ -119,7 +119,8 @@ struct ImportCommand: LogbookCommand {
     let purged = Set(try session.book.tombstones().map(\.incident)).intersection(incidents).count
     if purged > 0 {
       session.output.message(
-        "\(purged == 1 ? "an incident was" : "\(purged) incidents were") purged here and stayed out; `incident purge --list` says why")
+        "\(purged == 1 ? "an incident was" : "\(purged) incidents were") purged here and stayed out; `incident purge --list` says why"
+      )
     }
     say(new, session)
     let messages = ErrorMessages(path: session.book.path)

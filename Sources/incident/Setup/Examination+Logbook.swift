@@ -10,7 +10,8 @@ extension Examination {
       if errno == EACCES {
         return [
           LogbookFinding(
-            grade: .red, subject: "logbook", detail: "\(path) cannot be looked at: permission denied",
+            grade: .red, subject: "logbook",
+            detail: "\(path) cannot be looked at: permission denied",
             remedy: "ask its owner for access, or name another with --logbook FILE")
         ] + unsaved(path)
       }
@@ -24,7 +25,9 @@ extension Examination {
       let book = try Logbook(
         path: path, access: .examining, now: Session.clock,
         random: { UInt64.random(in: .min ... .max) })
-      return [writing(book, isWritable: unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0),
+      return [
+        writing(
+          book, isWritable: unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0),
         secondFolder(path),
       ]
         + unsaved(path)

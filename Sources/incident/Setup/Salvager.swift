@@ -16,7 +16,8 @@ struct Salvager {
       throw Failure.isThere(path: target, option: nil)
     }
     let salvage = try Salvage(of: path)
-    try writeFile(Exchange.jsonLines(of: salvage.records, salvage.people), to: file, isPrivate: true)
+    try writeFile(
+      Exchange.jsonLines(of: salvage.records, salvage.people), to: file, isPrivate: true)
     let lost = salvage.missing.reduce(0) { $0 + $1.count }
     if !salvage.damaged.isEmpty || lost > 0 {
       try writeFile(damagedText(salvage), to: damagedFile, isPrivate: true)
