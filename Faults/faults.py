@@ -76,7 +76,8 @@ def main():
     if left_out:
         print(f"\n!!! {left_out} NOT RUN: see above why")
     print(f"\n{missed} missed, {time.monotonic() - start:.0f} s in all, seed {seed}")
-    return bool(missed or left_out and os.environ.get("CI") == "true")
+    # Whether one may mount is the machine's matter: the part of `make test` says it, the whole insists on it.
+    return bool(missed or left_out and not given.quick and os.environ.get("CI") == "true")
 
 
 if __name__ == "__main__":

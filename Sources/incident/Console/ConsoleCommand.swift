@@ -95,6 +95,7 @@ struct ConsoleCommand: LogbookCommand {
     var worker = LogbookWorker(
       book: session.book, author: session.author, zone: session.zone,
       draftFolder: session.draftFolder, unsaved: unsaved, inbox: inbox)
+    worker.outside = UnsavedFolder.leftBehind(for: session.book.path).count
     let configuration = configuration ?? session.configuration
     let plan = HealthPlan(configuration)
     var state = try firstState(session, choices, configuration)
@@ -110,7 +111,7 @@ struct ConsoleCommand: LogbookCommand {
     if choices.hasMouse { terminal.perform(.mouse(true)) }
     state.setting.glyphs = terminal.capabilities.glyphs
     state.size = terminal.size
-    let effects = state.update(first)
+    let effects = state.update(.outside(worker.outside)) + state.update(first)
     if takenIn > 0 {
       state.say("\(entryCount(takenIn)) kept outside on a bad disk: now in the logbook")
     }

@@ -91,12 +91,12 @@ extension LogbookWorker {
     guard !waiting.isEmpty else { return }
     while let first = waiting.first {
       do {
-        // Somebody may have taken in the file in which they were kept.
-        let isThere = try !first.ids.isEmpty && first.ids.allSatisfy { try book.contains($0) }
-        let ids = try isThere ? first.ids : write(&waiting[0])
-        answers.append(.saved(token: first.token, ids))
+        answers.append(.saved(token: first.token, try write(&waiting[0])))
       } catch let error as LogbookError where error.mayPass {
         return
+      } catch where isInPlace(first) {
+        // Somebody has taken in the file in which it was kept.
+        answers.append(.saved(token: first.token, first.ids))
       } catch {
         answers.append(.refused(token: first.token, sentence(error)))
       }
@@ -104,6 +104,10 @@ extension LogbookWorker {
     }
     unsaved.discard()
     try? look()
+  }
+
+  private func isInPlace(_ request: WaitingRequest) -> Bool {
+    !request.ids.isEmpty && request.ids.allSatisfy { (try? book.contains($0)) == true }
   }
 
   /// Writes what is asked for, all or none; what the disk does not take is kept elsewhere.
