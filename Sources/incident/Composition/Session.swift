@@ -35,8 +35,7 @@ struct Session {
       if !makesLogbook { throw Failure.noLogbook(path: path) }
     }
     book = try Logbook(
-      path: path, access: .readWrite, now: Self.clock, random: { UInt64.random(in: .min ... .max) },
-      policies: configuration.severities,
+      opening: path, policies: configuration.severities,
       secrets: options.keepSecrets ? nil : SecretMask(patterns: configuration.redact))
     unsaved = UnsavedFile(logbook: path)
     if let warning = Self.warning(ofPlace: path) { output.message("incident: \(warning)") }
@@ -217,5 +216,17 @@ extension GlobalOptions {
     guard let zone else { return .ofMachine() }
     guard let found = Zone.named(zone) else { throw Failure.unknownZone(zone) }
     return found
+  }
+}
+
+extension Logbook {
+  /// Opens a logbook with the machine's clock and random numbers.
+  convenience init(
+    opening path: String, _ access: Access = .readWrite,
+    policies: SeverityPolicies = SeverityPolicies(), secrets: SecretMask? = SecretMask()
+  ) throws {
+    try self.init(
+      path: path, access: access, now: Session.clock,
+      random: { UInt64.random(in: .min ... .max) }, policies: policies, secrets: secrets)
   }
 }

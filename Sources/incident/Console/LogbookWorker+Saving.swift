@@ -94,7 +94,7 @@ extension LogbookWorker {
         answers.append(.saved(token: first.token, try write(&waiting[0])))
       } catch let error as LogbookError where error.mayPass {
         return
-      } catch where isInPlace(first) {
+      } catch  where isInPlace(first) {
         // Somebody has taken in the file in which it was kept.
         answers.append(.saved(token: first.token, first.ids))
       } catch {

@@ -33,10 +33,7 @@ struct DoctorCommand: ParsableCommand {
     do {
       if let salvage { return try Salvager(path: path, file: salvage).run(output, globals.json) }
       if rebuild {
-        let book = try Logbook(
-          path: path, access: .readWrite, now: Session.clock,
-          random: { UInt64.random(in: .min ... .max) })
-        try book.rebuild()
+        try Logbook(opening: path).rebuild()
       }
     } catch { throw try ErrorMessages(path: path).complaint(for: error) }
     let findings = try Examination(globals: globals).findings()

@@ -22,9 +22,7 @@ extension Examination {
       ] + unsaved(path)
     }
     do {
-      let book = try Logbook(
-        path: path, access: .examining, now: Session.clock,
-        random: { UInt64.random(in: .min ... .max) })
+      let book = try Logbook(opening: path, .examining)
       return [
         writing(
           book, isWritable: unsafe access(path, W_OK) == 0 && access(folder(of: path), W_OK) == 0),

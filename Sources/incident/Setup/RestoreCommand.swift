@@ -32,8 +32,8 @@ struct RestoreCommand: ParsableCommand {
       let now = Session.clock()
       let done = try Logbook.restore(path, from: file, stamp: fileStamp(now))
       // Opening it brings it to the newest form and gives it an origin of its own.
-      let book = try opened(path, .readWrite)
-      let aside = done.aside.flatMap { try? opened($0, .readOnly) }
+      let book = try Logbook(opening: path)
+      let aside = done.aside.flatMap { try? Logbook(opening: $0, .readOnly) }
       let erased = try aside.map(book.eraseAgain) ?? 0
       try say(done, path, output)
       if erased > 0 {
@@ -42,12 +42,6 @@ struct RestoreCommand: ParsableCommand {
     } catch {
       throw try ErrorMessages(path: path).complaint(for: error)
     }
-  }
-
-  private func opened(_ path: String, _ access: Logbook.Access) throws -> Logbook {
-    try Logbook(
-      path: path, access: access, now: Session.clock,
-      random: { UInt64.random(in: .min ... .max) })
   }
 
   private func say(_ done: Restoration, _ path: String, _ output: Output) throws {
