@@ -5,7 +5,7 @@ import Testing
 /// What the logbook does not take stays in sight, and is never called saved.
 struct UnsavedTests {
   private static let why =
-    "the disk of /var/log.sqlite is full; kept in /tmp/unsaved.jsonl, tried again every second"
+    "the disk is full; kept in /home/ana/.cache/incident, tried again every second"
 
   private func token(_ stage: Stage) throws -> Int {
     let tokens = stage.seen.compactMap {
