@@ -75,6 +75,7 @@ import Testing
     ("UPDATE incident SET title = 'x'", "incidents"),
     ("UPDATE entry SET target = id WHERE n = 4", "bodies"),
     ("DELETE FROM entry WHERE n = 5", "references"),
+    ("DELETE FROM body WHERE n = 5", "texts"),
   ])
   func `what does not follow from the entries is found`(sql: String, subject: String) throws {
     #expect(try red(after: sql).contains(subject))

@@ -17,9 +17,9 @@ enum FileCheck {
       remedy: "`incident doctor --rebuild` makes what is derived anew")
     let taken = try database.all(
       """
-      SELECT hex(e.id) FROM entry e LEFT JOIN body b ON b.n = e.n WHERE b.n IS NULL
-        AND NOT EXISTS (SELECT 1 FROM entry r WHERE r.kind = 'redaction'
-          AND (r.target = e.id OR (e.kind = 'correction' AND r.target = e.target))) LIMIT 20
+      WITH redacted AS (SELECT target FROM entry WHERE kind = 'redaction' AND target IS NOT NULL)
+      SELECT hex(id) FROM entry WHERE n NOT IN (SELECT n FROM body)
+        AND id NOT IN redacted AND NOT (kind = 'correction' AND target IN redacted) LIMIT 20
       """
     ) { "\(try $0.text(0).lowercased()): its text is gone, and no redaction says why" }
     if !taken.isEmpty {
