@@ -52,7 +52,7 @@ extension Logbook {
       guard problems == ["ok"] else {
         throw LogbookError.corrupt(path: "", detail: problems.first ?? "")
       }
-      return Int(try database.one("SELECT count(*) FROM entry") { try $0.integer(0) } ?? 0)
+      return try countEntries(database)
     }
   }
 }

@@ -31,9 +31,10 @@ extension Logbook {
         count += 1
       }
       for id in erased {
-        guard let person = writer.people[PersonID(rawValue: id)],
-          !person.handle.hasPrefix("erased-")
-        else { continue }
+        let isNamed =
+          try writer.database.one(
+            "SELECT 1 FROM person WHERE id = ? AND erasedAt IS NULL", [id], { _ in true }) ?? false
+        guard isNamed, let person = writer.people[PersonID(rawValue: id)] else { continue }
         _ = try writer.erasePerson(handle: person.handle, at: now())
         count += 1
       }

@@ -153,7 +153,7 @@ extension Logbook {
     try Files.sync(Files.folder(of: path))
   }
 
-  private static func countEntries(_ database: Database) throws -> Int {
+  static func countEntries(_ database: Database) throws -> Int {
     Int(try database.one("SELECT count(*) FROM entry") { try $0.integer(0) } ?? 0)
   }
 
